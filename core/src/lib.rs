@@ -1,0 +1,6 @@
+//! skeleton
+#![no_std]
+#![forbid(unsafe_code)]
+extern crate alloc;
+pub mod model;
+pub mod time;

@@ -1,0 +1,40 @@
+//! The hardware models and the questions whose answers differ between them.
+
+use serde::{Deserialize, Serialize};
+
+/// A hardware model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Model {
+    /// Game Boy (DMG-01), CPU revisions A to C.
+    Dmg,
+    /// Game Boy Pocket and Light (MGB-001, MGB-101).
+    Mgb,
+    /// Game Boy Color (CGB-001), CPU revision E.
+    Cgb,
+}
+
+impl Model {
+    /// Every model, oldest first.
+    pub const ALL: [Model; 3] = [Model::Dmg, Model::Mgb, Model::Cgb];
+
+    /// Whether this is a Game Boy Color: two VRAM banks, eight WRAM banks, colour palettes,
+    /// double speed, HDMA.
+    #[inline]
+    pub const fn is_cgb(self) -> bool {
+        matches!(self, Model::Cgb)
+    }
+
+    /// The short name used on command lines and in reports: `dmg`, `mgb` or `cgb`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Model::Dmg => "dmg",
+            Model::Mgb => "mgb",
+            Model::Cgb => "cgb",
+        }
+    }
+
+    /// The model with this [name](Model::name), in any letter case.
+    pub fn from_name(name: &str) -> Option<Model> {
+        Model::ALL.into_iter().find(|model| model.name().eq_ignore_ascii_case(name))
+    }
+}
