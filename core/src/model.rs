@@ -24,6 +24,21 @@ impl Model {
         matches!(self, Model::Cgb)
     }
 
+    /// Whether addresses in the OAM area disturb a running OAM scan.
+    pub(crate) const fn has_oam_bug(self) -> bool {
+        !self.is_cgb()
+    }
+
+    /// Whether the OAM corruption bug mixes rows in the way of the MGB.
+    pub(crate) const fn oam_bug_is_mgb(self) -> bool {
+        matches!(self, Model::Mgb)
+    }
+
+    /// Whether the LCD can fall a pixel behind the PPU, when the window begins late.
+    pub(crate) const fn lcd_can_lag(self) -> bool {
+        matches!(self, Model::Dmg)
+    }
+
     /// The short name used on command lines and in reports: `dmg`, `mgb` or `cgb`.
     pub const fn name(self) -> &'static str {
         match self {

@@ -1,0 +1,177 @@
+//! Boot ROMs, and the state that they leave behind.
+//!
+//! Without a boot ROM the machine starts at 0100 in the state that the model's boot ROM leaves:
+//! registers, divider, the PPU's position in the frame, the logo in VRAM, the CGB's palettes.
+//!
+//! Sources: Pan Docs, "Power-Up Sequence"; mooneye-test-suite `acceptance/boot_*` and
+//! `misc/boot_*`; gbmicrotest `poweron_*` for the PPU's position.
+
+mod logo;
+mod palettes;
+
+use alloc::vec::Vec;
+use core::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::bus::Bus;
+use crate::cpu::{Cpu, FLAG_C, FLAG_H, FLAG_Z, Registers};
+use crate::model::Model;
+use crate::time::Ticks;
+
+/// The size of a boot ROM of the DMG family in bytes.
+const DMG_SIZE: usize = 0x100;
+/// The size of the CGB's, in whose middle the cartridge's header shows through.
+const CGB_SIZE: usize = 0x900;
+
+/// Why a boot ROM cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BootRomError {
+    /// The file is not as long as this model's boot ROM.
+    WrongSize {
+        /// The model.
+        model: Model,
+        /// The length of its boot ROM in bytes.
+        expected: usize,
+        /// The length of what was given.
+        found: usize,
+    },
+}
+
+impl fmt::Display for BootRomError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let BootRomError::WrongSize { model, expected, found } = self;
+        write!(
+            f,
+            "a boot ROM of model {} has {expected} bytes; this file has {found}",
+            model.name()
+        )
+    }
+}
+
+impl core::error::Error for BootRomError {}
+
+/// A boot ROM, mapped over the cartridge's first bytes until it hides itself.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct BootRom {
+    #[serde(skip)]
+    bytes: Vec<u8>,
+    mapped: bool,
+}
+
+impl BootRom {
+    /// No boot ROM, or rather one that has done its work.
+    pub(crate) fn none() -> BootRom {
+        BootRom { bytes: Vec::new(), mapped: false }
+    }
+
+    pub(crate) fn new(bytes: &[u8], model: Model) -> Result<BootRom, BootRomError> {
+        let expected = if model.is_cgb() { CGB_SIZE } else { DMG_SIZE };
+        if bytes.len() != expected {
+            return Err(BootRomError::WrongSize { model, expected, found: bytes.len() });
+        }
+        Ok(BootRom { bytes: bytes.to_vec(), mapped: true })
+    }
+
+    #[inline]
+    pub(crate) fn is_mapped(&self) -> bool {
+        self.mapped
+    }
+
+    /// The byte that it puts over the cartridge's at `address`.
+    #[inline]
+    pub(crate) fn read(&self, address: u16) -> Option<u8> {
+        if !self.mapped || (0x100..0x200).contains(&address) {
+            return None;
+        }
+        self.bytes.get(usize::from(address)).copied()
+    }
+
+    /// FF50 is written: nothing maps it again until the next power-on.
+    pub(crate) fn unmap_if(&mut self, condition: bool) {
+        self.mapped &= !condition;
+    }
+
+    /// Takes over the bytes of `from`, which a save state does not hold. Fails if they are needed
+    /// and not there.
+    pub(crate) fn adopt_bytes(&mut self, from: &BootRom) -> Result<(), &'static str> {
+        self.bytes.clone_from(&from.bytes);
+        if self.mapped && self.bytes.is_empty() {
+            return Err("it was saved while a boot ROM ran, and this machine has none");
+        }
+        Ok(())
+    }
+}
+
+/// The PPU's position when the boot ROM is done: ticks since the LCD was switched on, modulo a
+/// frame.
+const fn lcd_position(line: u64, dot: u64) -> Ticks {
+    Ticks((line * 456 + dot) * 2)
+}
+
+/// Puts CPU and bus into the state that the model's boot ROM leaves.
+pub(crate) fn skip(bus: &mut Bus) -> Cpu {
+    match bus.model {
+        Model::Dmg | Model::Mgb => skip_dmg(bus),
+        Model::Cgb => skip_cgb(bus),
+    }
+}
+
+fn skip_dmg(bus: &mut Bus) -> Cpu {
+    // The boot ROM's last addition leaves H and C set unless the header's checksum is 0.
+    let checksum_flags =
+        if bus.cartridge.read_rom(0x014D) == 0 { 0 } else { FLAG_H | FLAG_C };
+    logo::draw(bus);
+    bus.set_post_boot_registers(0xFF, 0xABC8);
+    bus.ppu.start_as_if_on_for(lcd_position(153, 399), 0xFC, 0xFF, &mut bus.interrupts);
+    bus.interrupts.requested = crate::interrupts::VBLANK;
+    bus.apu.post_boot();
+    Cpu::new(Registers {
+        a: if bus.model == Model::Mgb { 0xFF } else { 0x01 },
+        f: FLAG_Z | checksum_flags,
+        b: 0x00,
+        c: 0x13,
+        d: 0x00,
+        e: 0xD8,
+        h: 0x01,
+        l: 0x4D,
+        sp: 0xFFFE,
+        pc: 0x0100,
+    })
+}
+
+fn skip_cgb(bus: &mut Bus) -> Cpu {
+    let cgb_game = bus.cartridge.header().cgb.runs_in_cgb_mode();
+    bus.apu.post_boot();
+    bus.interrupts.requested = crate::interrupts::VBLANK;
+    let registers = Registers { a: 0x11, f: FLAG_Z, sp: 0xFFFE, pc: 0x0100, ..Registers::default() };
+    for palette in 0..8 {
+        for color in 0..4 {
+            bus.ppu.bg_palettes.set_color(palette, color, 0x7FFF);
+        }
+    }
+    if cgb_game {
+        bus.set_post_boot_registers(0x00, 0x1EA0);
+        bus.ppu.start_as_if_on_for(lcd_position(144, 164), 0xFC, 0x00, &mut bus.interrupts);
+        bus.interrupts.requested = crate::interrupts::VBLANK;
+        return Cpu::new(Registers { d: 0xFF, e: 0x56, l: 0x0D, ..registers });
+    }
+
+    let chosen = palettes::choose(bus.cartridge.rom());
+    for color in 0..4 {
+        let at = usize::from(color);
+        bus.ppu.bg_palettes.set_color(0, color, chosen.bg[at]);
+        bus.ppu.obj_palettes.set_color(0, color, chosen.obj0[at]);
+        bus.ppu.obj_palettes.set_color(1, color, chosen.obj1[at]);
+    }
+    bus.ppu.bg_palettes.set_index(0x88);
+    bus.ppu.obj_palettes.set_index(0x90);
+    bus.enter_dmg_compatibility();
+    bus.set_post_boot_registers(0x00, 0x2678);
+    bus.ppu.start_as_if_on_for(lcd_position(144, 164), 0xFC, 0x00, &mut bus.interrupts);
+    bus.interrupts.requested = crate::interrupts::VBLANK;
+    // B holds the sum of the title's letters where the licensee is Nintendo; HL depends on it.
+    let b = palettes::title_sum(bus.cartridge.rom());
+    let (h, l) = if b == 0x43 || b == 0x58 { (0x99, 0x1A) } else { (0x00, 0x7C) };
+    Cpu::new(Registers { b, d: 0x00, e: 0x08, h, l, ..registers })
+}

@@ -1,0 +1,305 @@
+//! The bus: owns every component, and is where they meet.
+//!
+//! A component never holds another. What touches two of them - OAM DMA, HDMA, the divider that
+//! clocks the APU and the serial port, the speed switch - is a method here.
+//!
+//! An access of the CPU happens at a moment, and the rest of its M-cycle is `pending` until the
+//! next access or the end of the instruction. That way an access can still be moved by a T-cycle or
+//! two, as the races between CPU and PPU demand.
+//!
+//! * `memory_map` finds what answers at an address, `io` does so for FF00 to FF7F;
+//! * `write_conflict` tells when a write to a register that the PPU is using takes effect;
+//! * `oam_dma` and `hdma` are the two DMAs;
+//! * `low_power` is HALT, STOP and the speed switch.
+
+mod hdma;
+mod io;
+mod low_power;
+mod memory_map;
+mod oam_dma;
+mod write_conflict;
+
+use alloc::vec;
+
+use serde::{Deserialize, Serialize};
+use serde_big_array::BigArray;
+use serde_bytes::ByteBuf;
+
+use crate::apu::Apu;
+use crate::boot::BootRom;
+use crate::cartridge::Cartridge;
+use crate::cpu::{CpuBus, Stop};
+use crate::interrupts::Interrupts;
+use crate::joypad::Joypad;
+use crate::model::Model;
+use crate::ppu::Ppu;
+use crate::serial::Serial;
+use crate::time::Ticks;
+use crate::timer::{DivEdges, Timer};
+use hdma::Hdma;
+use low_power::LowPower;
+use oam_dma::OamDma;
+
+/// The size of a WRAM bank in bytes.
+const WRAM_BANK: usize = 0x1000;
+/// The divider bit that clocks the APU's frame sequencer at 512 Hz, in normal and double speed.
+const DIV_APU: [u16; 2] = [1 << 12, 1 << 13];
+
+/// Everything but the CPU.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Bus {
+    pub(crate) model: Model,
+    pub(crate) now: Ticks,
+    /// T-cycles that the CPU has spent since `now`.
+    pending: u8,
+    double_speed: bool,
+    low_power: LowPower,
+    pub(crate) interrupts: Interrupts,
+    pub(crate) ppu: Ppu,
+    pub(crate) apu: Apu,
+    pub(crate) timer: Timer,
+    pub(crate) serial: Serial,
+    pub(crate) joypad: Joypad,
+    oam_dma: OamDma,
+    hdma: Hdma,
+    pub(crate) cartridge: Cartridge,
+    pub(crate) boot_rom: BootRom,
+    wram: ByteBuf,
+    wram_bank: u8,
+    #[serde(with = "BigArray")]
+    hram: [u8; 127],
+    io: io::Leftovers,
+}
+
+impl Bus {
+    /// Everything at power-on, before a boot ROM has run.
+    pub(crate) fn new(cartridge: Cartridge, model: Model) -> Bus {
+        Bus {
+            model,
+            now: Ticks(0),
+            pending: 0,
+            double_speed: false,
+            low_power: LowPower::default(),
+            interrupts: Interrupts::default(),
+            ppu: Ppu::new(model),
+            apu: Apu::new(model),
+            timer: Timer::default(),
+            serial: Serial::new(),
+            joypad: Joypad::default(),
+            oam_dma: OamDma::new(),
+            hdma: Hdma::new(),
+            cartridge,
+            boot_rom: BootRom::none(),
+            wram: ByteBuf::from(vec![0; 8 * WRAM_BANK]),
+            wram_bank: 1,
+            hram: [0; 127],
+            io: io::Leftovers::default(),
+        }
+    }
+
+    /// The ticks that `t_cycles` of the CPU take.
+    #[inline]
+    fn ticks(&self, t_cycles: u8) -> Ticks {
+        Ticks(u64::from(t_cycles) << u8::from(!self.double_speed))
+    }
+
+    /// Lets the CPU's time pass for everybody.
+    #[inline]
+    fn pass_time(&mut self, t_cycles: u8) {
+        if self.low_power.is_special() {
+            self.pass_special_time(t_cycles);
+        } else {
+            self.pass_normal_time(t_cycles);
+        }
+    }
+
+    #[inline]
+    fn pass_normal_time(&mut self, t_cycles: u8) {
+        if self.oam_dma.is_active() && !self.low_power.cpu_waits() {
+            self.pass_time_with_oam_dma(t_cycles);
+            self.pass_divider_time(t_cycles);
+        } else {
+            self.now += self.ticks(t_cycles);
+            self.pass_divider_time(t_cycles);
+            self.sync_ppu();
+        }
+    }
+
+    #[inline]
+    fn sync_ppu(&mut self) {
+        self.ppu.sync(self.now, &mut self.interrupts);
+        if self.ppu.take_hblank_began() && !self.low_power.cpu_waits() {
+            self.hdma.hblank_began();
+        }
+    }
+
+    #[inline]
+    fn pass_divider_time(&mut self, t_cycles: u8) {
+        self.timer.pass(t_cycles);
+        while let Some(edges) = self.timer.step(&mut self.interrupts) {
+            self.pass_on_divider_edges(edges);
+        }
+    }
+
+    /// The serial port and the APU take their clocks from the divider.
+    #[inline]
+    fn pass_on_divider_edges(&mut self, edges: DivEdges) {
+        if edges.fell & self.serial.clock_bit() != 0 {
+            self.serial.clock_edge(&mut self.interrupts);
+        }
+        let apu_bit = self.div_apu_bit();
+        if edges.fell & apu_bit != 0 {
+            self.apu.div_apu_falling(self.now);
+        } else if edges.rose & apu_bit != 0 {
+            self.apu.div_apu_rising(self.now);
+        }
+    }
+
+    #[inline]
+    fn div_apu_bit(&self) -> u16 {
+        DIV_APU[usize::from(self.double_speed)]
+    }
+
+    /// Lets the rest of the last access's M-cycle pass.
+    #[inline]
+    pub(crate) fn flush(&mut self) {
+        let pending = core::mem::take(&mut self.pending);
+        if pending > 0 {
+            self.pass_time(pending);
+        }
+    }
+
+    /// Whether CGB features are on: on a CGB, unless it runs a DMG game.
+    #[inline]
+    pub(crate) fn cgb_mode(&self) -> bool {
+        self.ppu.cgb_mode
+    }
+
+    /// Whether every index and size is one that the bus itself could have produced.
+    pub(crate) fn is_valid(&self) -> bool {
+        self.wram.len() == 8 * WRAM_BANK
+            && (1..8).contains(&self.wram_bank)
+            && self.pending <= 8
+            && self.ppu.is_valid()
+    }
+}
+
+impl CpuBus for Bus {
+    #[inline]
+    fn read(&mut self, address: u16) -> u8 {
+        self.flush();
+        self.pending = 4;
+        match self.address_during_oam_dma(address) {
+            Some(address) => self.read_memory(address),
+            None => 0xFF,
+        }
+    }
+
+    #[inline]
+    fn write(&mut self, address: u16, value: u8) {
+        if address & 0xFF80 == 0xFF00 {
+            self.write_io_in_its_time(address, value);
+            return;
+        }
+        self.flush();
+        self.pending = 4;
+        self.write_through_oam_dma(address, value);
+    }
+
+    #[inline]
+    fn idle(&mut self) {
+        self.flush();
+        self.pending = 4;
+    }
+
+    #[inline]
+    fn idle_on(&mut self, address: u16) {
+        self.flush();
+        self.pending = 4;
+        if address & 0xFF00 == 0xFE00 {
+            self.ppu.disturb_oam(address);
+        }
+    }
+
+    #[inline]
+    fn fetch(&mut self, address: u16) -> u8 {
+        let opcode = self.read(address);
+        if self.hdma.is_due() {
+            self.run_hdma();
+        }
+        opcode
+    }
+
+    #[inline]
+    fn pending_interrupts(&mut self) -> u8 {
+        self.flush();
+        self.interrupts.pending()
+    }
+
+    fn interrupt_enable(&self) -> u8 {
+        self.interrupts.enabled
+    }
+
+    fn push_in_dispatch(&mut self, address: u16, value: u8) -> u8 {
+        if address == 0xFF0F {
+            self.flush();
+            self.pending = 4;
+            return core::mem::replace(&mut self.interrupts.requested, value & 0x1F);
+        }
+        self.write(address, value);
+        self.interrupts.requested
+    }
+
+    fn acknowledge(&mut self, mask: u8) {
+        // The flag is cleared in the middle of the M-cycle.
+        let rest = self.pending.min(2);
+        self.pending -= rest;
+        self.flush();
+        self.pending = rest;
+        self.interrupts.requested &= !mask;
+    }
+
+    fn halt(&mut self) {
+        self.enter_halt();
+    }
+
+    #[inline]
+    fn halted_cycle(&mut self, first: bool) -> u8 {
+        self.flush();
+        // The DMG looks for interrupts in the middle of the M-cycle, but for the first one.
+        let before = if self.model.is_cgb() || first { 0 } else { 2 };
+        if before > 0 {
+            self.pass_time(before);
+        }
+        let pending = self.interrupts.pending();
+        self.pass_time(4 - before);
+        pending
+    }
+
+    fn wake(&mut self) {
+        self.leave_halt();
+    }
+
+    fn stop(&mut self, next: u16, interrupt_pending: bool) -> Stop {
+        self.execute_stop(next, interrupt_pending)
+    }
+
+    fn stopped_cycle(&mut self) -> bool {
+        self.pass_stopped_cycle()
+    }
+
+    fn pause_is_over(&mut self) -> bool {
+        self.low_power.take_pause_end()
+    }
+}
+
+impl Bus {
+    #[inline]
+    fn write_through_oam_dma(&mut self, address: u16, value: u8) {
+        if !self.oam_dma.is_active() {
+            self.write_memory(address, value);
+        } else if let Some(address) = self.write_during_oam_dma(address, value) {
+            self.write_memory(address, value);
+        }
+    }
+}

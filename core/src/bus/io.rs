@@ -1,0 +1,113 @@
+//! The registers at FF00 to FF7F.
+//!
+//! Source: Pan Docs, "Hardware Registers" and "CGB Registers".
+
+use serde::{Deserialize, Serialize};
+
+use super::Bus;
+
+/// The registers that belong to no component.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(super) struct Leftovers {
+    /// KEY0 (FF4C), which the boot ROM sets before it locks it.
+    key0: u8,
+    /// Bits 7, 6 and 0 of RP (FF56), the infrared port.
+    rp: u8,
+    /// FF72, FF73 and FF74: plain storage without known use.
+    storage: [u8; 3],
+    /// Bits 4 to 6 of FF75.
+    ff75: u8,
+}
+
+/// KEY0: the CGB runs a DMG game.
+const KEY0_DMG: u8 = 0x0C;
+
+impl Bus {
+    pub(super) fn read_io(&mut self, address: u16) -> u8 {
+        match address {
+            0xFF10..=0xFF3F | 0xFF76 | 0xFF77 => self.apu.read(address, self.now),
+            _ => self.peek_io(address),
+        }
+    }
+
+    /// Reads a register; none but the APU's change by being read.
+    pub(super) fn peek_io(&self, address: u16) -> u8 {
+        let cgb = self.model.is_cgb();
+        match address {
+            0xFF00 => self.joypad.read(),
+            0xFF01 | 0xFF02 => self.serial.read(address),
+            0xFF04..=0xFF07 => self.timer.read(address),
+            0xFF0F => 0xE0 | self.interrupts.requested,
+            0xFF10..=0xFF3F | 0xFF76 | 0xFF77 => self.apu.peek(address),
+            0xFF46 => self.oam_dma.read_register(),
+            0xFF4D if self.cgb_mode() => self.read_key1(),
+            0xFF55 if self.cgb_mode() => self.hdma.read(),
+            0xFF56 if self.cgb_mode() => 0x3E | self.io.rp,
+            0xFF70 if self.cgb_mode() => 0xF8 | self.wram_bank_register(),
+            0xFF72 | 0xFF73 if cgb => self.io.storage[usize::from(address - 0xFF72)],
+            0xFF74 if self.cgb_mode() => self.io.storage[2],
+            0xFF75 if cgb => 0x8F | self.io.ff75,
+            _ => self.ppu.read_register(address).unwrap_or(0xFF),
+        }
+    }
+
+    pub(super) fn write_io(&mut self, address: u16, value: u8) {
+        let cgb = self.model.is_cgb();
+        match address {
+            0xFF00 => self.joypad.write(value, &mut self.interrupts),
+            0xFF01 => self.serial.write_sb(value),
+            0xFF02 => self.serial.write_sc(value, self.cgb_mode(), &mut self.interrupts),
+            0xFF04 => self.clear_divider(),
+            0xFF05..=0xFF07 => self.timer.write(address, value),
+            0xFF0F => self.interrupts.requested = value & 0x1F,
+            0xFF10..=0xFF3F => {
+                let div_bit = self.timer.counter() & self.div_apu_bit() != 0;
+                self.apu.write(address, value, self.now, div_bit);
+            }
+            0xFF46 => self.begin_oam_dma(value),
+            0xFF4C if cgb && self.boot_rom.is_mapped() => {
+                self.io.key0 = value;
+                self.ppu.cgb_mode = value & KEY0_DMG == 0;
+            }
+            0xFF4D if self.cgb_mode() => self.write_key1(value),
+            0xFF50 => self.boot_rom.unmap_if(value & 1 != 0),
+            0xFF51..=0xFF55 if self.cgb_mode() => {
+                let in_hblank = self.ppu.is_in_hblank();
+                self.hdma.write(address, value, in_hblank);
+            }
+            0xFF56 if cgb => self.io.rp = value & 0xC1,
+            0xFF6C if cgb && (self.boot_rom.is_mapped() || self.io.key0 & 8 != 0) => {
+                self.ppu.set_objects_by_x(value & 1 != 0);
+            }
+            0xFF70 if self.cgb_mode() => self.wram_bank = (value & 7).max(1),
+            0xFF72 | 0xFF73 if cgb => self.io.storage[usize::from(address - 0xFF72)] = value,
+            0xFF74 if self.cgb_mode() => self.io.storage[2] = value,
+            0xFF75 if cgb => self.io.ff75 = value & 0x70,
+            _ => self.ppu.write_register(address, value, self.now, &mut self.interrupts),
+        }
+    }
+
+    /// Clears the divider, with all that its falling bits set off.
+    pub(super) fn clear_divider(&mut self) {
+        let edges = self.timer.clear_counter();
+        self.pass_on_divider_edges(edges);
+    }
+
+    /// FF70 reads back the bank that was asked for; 0 selects bank 1.
+    fn wram_bank_register(&self) -> u8 {
+        self.wram_bank
+    }
+
+    /// Leaves the registers as the boot ROM does that starts a DMG game on a CGB.
+    pub(crate) fn enter_dmg_compatibility(&mut self) {
+        self.io.key0 = 0x04;
+        self.ppu.cgb_mode = false;
+        self.ppu.set_objects_by_x(true);
+    }
+
+    /// Leaves FF46 and the divider as a boot ROM does.
+    pub(crate) fn set_post_boot_registers(&mut self, dma: u8, divider: u16) {
+        self.oam_dma.set_register(dma);
+        self.timer.set_post_boot_counter(divider);
+    }
+}

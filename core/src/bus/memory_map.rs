@@ -1,0 +1,71 @@
+//! The memory map: what answers at an address.
+//!
+//! Source: Pan Docs, "Memory Map".
+
+use super::{Bus, WRAM_BANK};
+
+impl Bus {
+    /// Reads `address` at the present moment. Time does not pass.
+    #[inline]
+    pub(super) fn read_memory(&mut self, address: u16) -> u8 {
+        match address {
+            0x0000..=0x7FFF => self.read_rom(address),
+            0x8000..=0x9FFF => self.ppu.read_vram(address),
+            0xA000..=0xBFFF => self.cartridge.read_ram(address),
+            0xC000..=0xFDFF => self.wram.get(self.wram_index(address)).copied().unwrap_or(0xFF),
+            0xFE00..=0xFEFF => self.ppu.read_oam(address),
+            0xFF00..=0xFF7F => self.read_io(address),
+            0xFF80..=0xFFFE => self.hram[usize::from(address - 0xFF80)],
+            0xFFFF => self.interrupts.enabled,
+        }
+    }
+
+    #[inline]
+    fn read_rom(&self, address: u16) -> u8 {
+        match self.boot_rom.read(address) {
+            Some(byte) => byte,
+            None => self.cartridge.read_rom(address),
+        }
+    }
+
+    /// Writes `address` at the present moment. Time does not pass.
+    #[inline]
+    pub(super) fn write_memory(&mut self, address: u16, value: u8) {
+        match address {
+            0x0000..=0x7FFF => self.cartridge.write_rom(address, value, self.now),
+            0x8000..=0x9FFF => self.ppu.write_vram(address, value),
+            0xA000..=0xBFFF => self.cartridge.write_ram(address, value, self.now),
+            0xC000..=0xFDFF => {
+                let index = self.wram_index(address);
+                if let Some(byte) = self.wram.get_mut(index) {
+                    *byte = value;
+                }
+            }
+            0xFE00..=0xFEFF => self.ppu.write_oam(address, value),
+            0xFF00..=0xFF7F => self.write_io(address, value),
+            0xFF80..=0xFFFE => self.hram[usize::from(address - 0xFF80)] = value,
+            0xFFFF => self.interrupts.enabled = value,
+        }
+    }
+
+    /// C000 to DFFF, and its echo up to FDFF.
+    #[inline]
+    fn wram_index(&self, address: u16) -> usize {
+        let offset = usize::from(address & 0x0FFF);
+        if address & 0x1000 == 0 { offset } else { usize::from(self.wram_bank) * WRAM_BANK + offset }
+    }
+
+    /// What a read of `address` would give, without its side effects, and whatever is locked.
+    pub(crate) fn peek(&self, address: u16) -> u8 {
+        match address {
+            0x0000..=0x7FFF => self.read_rom(address),
+            0x8000..=0x9FFF => self.ppu.peek_vram(address),
+            0xA000..=0xBFFF => self.cartridge.read_ram(address),
+            0xC000..=0xFDFF => self.wram.get(self.wram_index(address)).copied().unwrap_or(0xFF),
+            0xFE00..=0xFEFF => self.ppu.peek_oam(address),
+            0xFF00..=0xFF7F => self.peek_io(address),
+            0xFF80..=0xFFFE => self.hram[usize::from(address - 0xFF80)],
+            0xFFFF => self.interrupts.enabled,
+        }
+    }
+}

@@ -1,0 +1,224 @@
+//! The whole machine.
+
+use alloc::vec::Vec;
+
+use crate::apu::Channel;
+use crate::boot::{self, BootRom, BootRomError};
+use crate::bus::Bus;
+use crate::cartridge::{BatteryError, Cartridge};
+use crate::cpu::{Cpu, Registers};
+use crate::joypad::Buttons;
+use crate::model::Model;
+use crate::serial::{NoPeer, SerialPeer};
+use crate::state::{self, StateError};
+use crate::time::Ticks;
+
+/// A Game Boy or Game Boy Color with a cartridge in it.
+///
+/// The same ROM, model, save and inputs give the same machine, bit for bit, on every platform:
+/// [`GameBoy::state_hash`] tells. Nothing here fails or does I/O; time passes only in the `run`
+/// methods and in [`GameBoy::step`].
+#[derive(Clone, Debug)]
+pub struct GameBoy {
+    pub(crate) cpu: Cpu,
+    pub(crate) bus: Bus,
+    pub(crate) instructions: u64,
+}
+
+impl GameBoy {
+    /// A machine in the state in which the model's boot ROM hands over to the cartridge.
+    pub fn new(cartridge: Cartridge, model: Model) -> GameBoy {
+        let mut bus = Bus::new(cartridge, model);
+        let cpu = boot::skip(&mut bus);
+        GameBoy { cpu, bus, instructions: 0 }
+    }
+
+    /// A machine that has just been switched on, and runs `boot_rom` first.
+    ///
+    /// # Errors
+    ///
+    /// [`BootRomError`] if the boot ROM is not one of this model by its length: 256 bytes for the
+    /// DMG and MGB, 2,304 for the CGB.
+    pub fn with_boot_rom(
+        cartridge: Cartridge,
+        model: Model,
+        boot_rom: &[u8],
+    ) -> Result<GameBoy, BootRomError> {
+        let boot_rom = BootRom::new(boot_rom, model)?;
+        let mut bus = Bus::new(cartridge, model);
+        bus.boot_rom = boot_rom;
+        Ok(GameBoy { cpu: Cpu::default(), bus, instructions: 0 })
+    }
+
+    /// The hardware model.
+    pub fn model(&self) -> Model {
+        self.bus.model
+    }
+
+    /// The cartridge.
+    pub fn cartridge(&self) -> &Cartridge {
+        &self.bus.cartridge
+    }
+
+    /// Sets which buttons are held from now on.
+    pub fn set_buttons(&mut self, held: Buttons) {
+        self.bus.joypad.set_held(held, &mut self.bus.interrupts);
+    }
+
+    /// The buttons that are held.
+    pub fn buttons(&self) -> Buttons {
+        self.bus.joypad.held()
+    }
+
+    /// Runs to the next multiple of [`Ticks::FRAME`] since the start: 70,224 T-cycles of the 4 MiHz
+    /// clock, whatever the LCD does.
+    pub fn run_frame(&mut self) {
+        let frames = self.bus.now.0 / Ticks::FRAME.0;
+        self.run_until(Ticks((frames + 1) * Ticks::FRAME.0));
+    }
+
+    /// Runs to the first instruction boundary at or after `deadline`.
+    pub fn run_until(&mut self, deadline: Ticks) {
+        self.run_until_with_peer(deadline, &mut NoPeer);
+    }
+
+    /// The same, with something at the other end of the link cable.
+    pub fn run_until_with_peer(&mut self, deadline: Ticks, peer: &mut impl SerialPeer) {
+        while self.bus.now < deadline {
+            self.step_instruction();
+            self.bus.serial.meet(peer);
+        }
+        self.bus.apu.sync(self.bus.now);
+    }
+
+    /// Runs until the CPU is about to execute `opcode`, as test ROMs do to say that they are done,
+    /// or to `deadline`. Returns whether the opcode was reached.
+    pub fn run_until_opcode(&mut self, opcode: u8, deadline: Ticks) -> bool {
+        let mut reached = false;
+        while self.bus.now < deadline && !reached {
+            self.step_instruction();
+            reached = !self.cpu.is_waiting() && self.bus.peek(self.cpu.r.pc) == opcode;
+        }
+        self.bus.apu.sync(self.bus.now);
+        reached
+    }
+
+    /// Executes one instruction, or one M-cycle where the CPU waits.
+    pub fn step(&mut self) {
+        self.step_instruction();
+        self.bus.apu.sync(self.bus.now);
+    }
+
+    #[inline]
+    fn step_instruction(&mut self) {
+        self.instructions += u64::from(!self.cpu.is_waiting());
+        self.cpu.step(&mut self.bus);
+        self.bus.flush();
+        self.bus.ppu.pace_blank_frames(self.bus.now);
+    }
+
+    /// The time since the start.
+    pub fn now(&self) -> Ticks {
+        self.bus.now
+    }
+
+    /// Instructions executed since the start.
+    pub fn instructions(&self) -> u64 {
+        self.instructions
+    }
+
+    /// The last completed picture: [`LCD_WIDTH`](crate::LCD_WIDTH) by
+    /// [`LCD_HEIGHT`](crate::LCD_HEIGHT) pixels, row by row.
+    ///
+    /// On a CGB a pixel is RGB555, red in bits 0 to 4, green in bits 5 to 9, blue in bits 10 to 14.
+    /// On a DMG or MGB it is a shade from 0, the lightest, to 3.
+    pub fn frame(&self) -> &[u16] {
+        self.bus.ppu.frames.completed()
+    }
+
+    /// How many pictures have been completed since the start.
+    pub fn frame_count(&self) -> u64 {
+        self.bus.ppu.frames.count
+    }
+
+    /// Sets how many stereo samples are made per second; 0, the default, makes none.
+    pub fn set_sample_rate(&mut self, hz: u32) {
+        self.bus.apu.set_sample_rate(hz);
+    }
+
+    /// Takes the samples made since the last call: left and right.
+    pub fn drain_audio(&mut self) -> impl Iterator<Item = [i16; 2]> + '_ {
+        self.bus.apu.drain()
+    }
+
+    /// Lets a sound channel be heard or not. The game does not notice.
+    pub fn set_channel_enabled(&mut self, channel: Channel, enabled: bool) {
+        self.bus.apu.set_channel_enabled(channel, enabled);
+    }
+
+    /// The CPU's registers.
+    pub fn registers(&self) -> Registers {
+        self.cpu.r
+    }
+
+    /// What a read of `address` would give, without its side effects and whatever is locked.
+    pub fn peek(&self, address: u16) -> u8 {
+        self.bus.peek(address)
+    }
+
+    /// Whether the cartridge's rumble motor runs.
+    pub fn rumble(&self) -> bool {
+        self.bus.cartridge.rumble()
+    }
+
+    /// The other end of the link cable clocks `byte` through. Returns the byte that this machine
+    /// had ready, or `None` if it was not waiting for an external clock.
+    pub fn receive_serial(&mut self, byte: u8) -> Option<u8> {
+        self.bus.serial.receive(byte, &mut self.bus.interrupts)
+    }
+
+    /// The battery save: the cartridge's RAM, with the clock behind it where there is one. `None`
+    /// without a battery.
+    pub fn battery(&self) -> Option<Vec<u8>> {
+        self.bus.cartridge.battery(self.bus.now)
+    }
+
+    /// Puts a battery save into the cartridge.
+    ///
+    /// # Errors
+    ///
+    /// [`BatteryError`] if the cartridge has no battery, or the save has another size. Nothing has
+    /// changed then.
+    pub fn load_battery(&mut self, bytes: &[u8]) -> Result<(), BatteryError> {
+        self.bus.cartridge.load_battery(bytes, self.bus.now)
+    }
+
+    /// Tells the cartridge's clock the time, in seconds since 1970-01-01. The time that has passed
+    /// since the battery save was written is caught up with. This is the only way in which
+    /// wall-clock time enters the machine.
+    pub fn set_rtc(&mut self, unix_seconds: u64) {
+        self.bus.cartridge.set_rtc(unix_seconds, self.bus.now);
+    }
+
+    /// The whole machine as bytes, but for the ROMs.
+    pub fn save_state(&self) -> Vec<u8> {
+        state::save(self)
+    }
+
+    /// Brings back a machine that [`GameBoy::save_state`] saved. What the host has set (sample
+    /// rate, muted channels) stays.
+    ///
+    /// # Errors
+    ///
+    /// [`StateError`] if the bytes are not a state of this version, model and ROM. The machine is
+    /// as it was then.
+    pub fn load_state(&mut self, bytes: &[u8]) -> Result<(), StateError> {
+        state::load(self, bytes)
+    }
+
+    /// A hash of all that [`GameBoy::save_state`] saves. Equal machines have equal hashes, on every
+    /// platform.
+    pub fn state_hash(&self) -> u64 {
+        state::hash(self)
+    }
+}

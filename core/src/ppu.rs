@@ -1,0 +1,320 @@
+//! The picture processing unit.
+//!
+//! The PPU is a state machine that sleeps between the dots at which something happens: at most one
+//! dot in mode 3, and whole stretches of a line elsewhere. [`Ppu::sync`] brings it up to a moment.
+//! A change that falls on the very moment of a CPU access comes after that access.
+//!
+//! * `line` tells what happens when, from line to line;
+//! * `mode3` draws: window, objects, the mixing of pixels; `fetcher` reads tiles for it;
+//! * `objects` is the OAM scan;
+//! * `oam_bug` is the DMG's OAM corruption;
+//! * `access` is the CPU's view: registers, VRAM, OAM, and when they are locked.
+//!
+//! Sources: Pan Docs, "Rendering" and "Pixel FIFO"; "The Cycle-Accurate Game Boy Docs"; the
+//! mealybug-tearoom-tests and their PPU notes; and, for the timing within a line, what `SameBoy`
+//! found by measuring hardware.
+
+mod access;
+mod fetcher;
+mod fifo;
+mod frame;
+mod line;
+mod mode3;
+mod oam_bug;
+mod objects;
+mod palette;
+mod registers;
+mod stat;
+
+use alloc::vec;
+
+use serde::{Deserialize, Serialize};
+use serde_big_array::BigArray;
+use serde_bytes::ByteBuf;
+
+use fetcher::Fetcher;
+use fifo::{BgFifo, ObjFifo};
+pub(crate) use frame::Frames;
+pub use frame::{LCD_HEIGHT, LCD_WIDTH};
+use line::Phase;
+use objects::Objects;
+pub(crate) use palette::ColorPalettes;
+use registers::{LCDC_WINDOW, Registers};
+use stat::Stat;
+
+use crate::interrupts::Interrupts;
+use crate::model::Model;
+use crate::time::Ticks;
+
+/// The size of one VRAM bank in bytes.
+pub(crate) const VRAM_BANK: usize = 0x2000;
+
+/// What the PPU sees of a running OAM DMA.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct OamDmaView {
+    /// A transfer is under way, its start-up included.
+    pub(crate) active: bool,
+    /// The byte of OAM that is being written, once the transfer proper has begun.
+    pub(crate) writing: Option<u8>,
+    /// The CPU cannot read OAM.
+    pub(crate) locks_oam: bool,
+}
+
+/// The CPU's access to memory that the PPU shares.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+struct Locks {
+    oam_read: bool,
+    oam_write: bool,
+    vram_read: bool,
+    vram_write: bool,
+    palettes: bool,
+}
+
+/// The window's state, from line to line and within one.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+struct Window {
+    /// WY has equalled LY in this frame, with the window enabled.
+    wy_triggered: bool,
+    /// When WY is to be compared again, after a write to WY or LCDC.
+    wy_check_at: Option<Ticks>,
+    /// That comparison has just happened, and hides WX's for one dot (CGB in normal speed).
+    wy_just_checked: bool,
+    /// WX has been reached in this line: the fetcher draws the window.
+    active: bool,
+    /// The window's own line counter. It counts lines on which the window was drawn.
+    line: u8,
+    /// The column of tiles that is fetched next.
+    tile_x: u8,
+    /// The first tile of the window is on its way, and no pixel of it has been drawn.
+    starting: bool,
+    /// WX was written within the last dot (DMG).
+    wx_just_written: bool,
+    /// The window was disabled while its first tile was on the way.
+    no_pixel_insertion: bool,
+    /// The window began at WX=166, which lets mode 0's interrupt through early.
+    began_at_166: bool,
+}
+
+/// The picture processing unit, with its VRAM and OAM.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub(crate) struct Ppu {
+    model: Model,
+    /// Whether CGB features are on: on a CGB, unless it runs a DMG game.
+    pub(crate) cgb_mode: bool,
+    /// Whether the CPU runs in double speed.
+    pub(crate) double_speed: bool,
+    /// Objects are ordered by X as on the DMG, and not by their place in OAM (OPRI).
+    pub(crate) objects_by_x: bool,
+
+    regs: Registers,
+    stat: Stat,
+    /// LY as it reads.
+    ly: u8,
+    vram_bank: u8,
+    pub(crate) bg_palettes: ColorPalettes,
+    pub(crate) obj_palettes: ColorPalettes,
+    /// Two banks, of which the DMG uses the first.
+    pub(crate) vram: ByteBuf,
+    #[serde(with = "BigArray")]
+    pub(crate) oam: [u8; 160],
+    locks: Locks,
+    pub(crate) oam_dma: OamDmaView,
+    /// The CPU is in HALT or STOP, which changes what an OAM DMA does to the OAM scan.
+    pub(crate) cpu_waits: bool,
+
+    phase: Phase,
+    /// When the phase takes effect: for accesses after this moment.
+    next_at: Ticks,
+    /// When the LCD was switched on. WY is compared on a grid of four dots from then on.
+    lcd_on_at: Ticks,
+    /// When a blank picture is due while the LCD is off.
+    blank_at: Ticks,
+    /// The line that is drawn.
+    line: u8,
+    /// Dots of this line that have been scheduled so far.
+    line_dots: u16,
+    /// The first picture after the LCD is switched on is not shown.
+    first_frame: bool,
+    /// HBlank has begun since the bus last asked: an HDMA block is due.
+    hblank_began: bool,
+    /// A line overran so late that its mode-0 interrupt comes with the next line.
+    late_hblank_interrupt: bool,
+
+    window: Window,
+    objects: Objects,
+    fetcher: Fetcher,
+    bg_fifo: BgFifo,
+    obj_fifo: ObjFifo,
+    /// The position within the line: -16 to -9 while SCX's fine scroll is awaited, -8 to -1 for
+    /// the tile that lies left of the LCD, then 0 to 160.
+    x: i16,
+    /// The pixel of the LCD that is drawn next. It can lag behind `x` on the DMG.
+    lcd_x: u8,
+    /// A blank pixel is inserted before the next one.
+    insert_pixel: bool,
+    /// The fine scroll has discarded at least one pixel of this line.
+    fine_scrolled: bool,
+    /// The row of OAM that the scan is at, where the OAM corruption bug exists.
+    oam_row: Option<u8>,
+    /// TILE_SEL was cleared within the last dot (CGB).
+    tile_sel_glitch: bool,
+    /// The fetch that collides with WX on the CGB repeats what is on the bus.
+    wx_glitch: bool,
+
+    pub(crate) frames: Frames,
+}
+
+impl Ppu {
+    /// A PPU at power-on, with the LCD off.
+    pub(crate) fn new(model: Model) -> Ppu {
+        Ppu {
+            model,
+            cgb_mode: model.is_cgb(),
+            double_speed: false,
+            objects_by_x: !model.is_cgb(),
+            regs: Registers::default(),
+            stat: Stat::default(),
+            ly: 0,
+            vram_bank: 0,
+            bg_palettes: ColorPalettes::new(),
+            obj_palettes: ColorPalettes::new(),
+            vram: ByteBuf::from(vec![0; 2 * VRAM_BANK]),
+            oam: [0; 160],
+            locks: Locks::default(),
+            oam_dma: OamDmaView::default(),
+            cpu_waits: false,
+            phase: Phase::LcdOff,
+            next_at: Ticks::NEVER,
+            lcd_on_at: Ticks(0),
+            blank_at: Ticks::FRAME,
+            line: 0,
+            line_dots: 0,
+            first_frame: true,
+            hblank_began: false,
+            late_hblank_interrupt: false,
+            window: Window::default(),
+            objects: Objects::default(),
+            fetcher: Fetcher::default(),
+            bg_fifo: BgFifo::default(),
+            obj_fifo: ObjFifo::default(),
+            x: line::X_START,
+            lcd_x: 0,
+            insert_pixel: false,
+            fine_scrolled: false,
+            oam_row: None,
+            tile_sel_glitch: false,
+            wx_glitch: false,
+            frames: Frames::new(model.is_cgb()),
+        }
+    }
+
+    /// Brings the PPU up to `now`.
+    #[inline]
+    pub(crate) fn sync(&mut self, now: Ticks, interrupts: &mut Interrupts) {
+        if self.window.wy_check_at.is_some_and(|at| at <= now) {
+            self.check_wy_as_scheduled(interrupts);
+        }
+        if self.next_at < now {
+            self.run(now, interrupts);
+        }
+    }
+
+    /// The next moment at which the PPU could do something that others see.
+    pub(crate) fn next_event(&self) -> Ticks {
+        self.next_at.min(self.blank_at)
+    }
+
+    fn run(&mut self, now: Ticks, interrupts: &mut Interrupts) {
+        while self.next_at < now {
+            let dots = self.enter_phase(interrupts);
+            self.next_at += Ticks(2 * u64::from(dots));
+        }
+    }
+
+    /// Shows a blank picture for each frame that passes with the LCD off. Called once per
+    /// instruction: nothing that the CPU sees depends on it.
+    #[inline]
+    pub(crate) fn pace_blank_frames(&mut self, now: Ticks) {
+        if self.blank_at <= now {
+            self.frames.complete_blank();
+            self.blank_at += Ticks::FRAME;
+        }
+    }
+
+    fn check_wy_as_scheduled(&mut self, interrupts: &mut Interrupts) {
+        let Some(at) = self.window.wy_check_at.take() else { return };
+        if self.next_at < at {
+            self.run(at, interrupts);
+        }
+        self.check_wy();
+        if self.phase == Phase::Pixel && self.model.is_cgb() && !self.double_speed {
+            self.window.wy_just_checked = true;
+        }
+    }
+
+    /// Compares WY with LY. One match, with the window enabled, lasts for the frame.
+    fn check_wy(&mut self) {
+        let ly = match self.stat.compared_ly {
+            Some(ly) if !self.model.is_cgb() || self.double_speed => ly,
+            _ => self.line,
+        };
+        if self.lcd_is_on() && self.regs.lcdc_has(LCDC_WINDOW) && self.regs.wy == ly {
+            self.window.wy_triggered = true;
+        }
+    }
+
+    fn update_stat(&mut self, interrupts: &mut Interrupts) {
+        if !self.lcd_is_on() {
+            return;
+        }
+        if self.oam_dma.active && self.stat.mode == 2 {
+            self.stat.mode = 0;
+        }
+        let forgets = !self.model.is_cgb();
+        self.stat.update(self.regs.stat_enable, self.regs.lyc, forgets, interrupts);
+    }
+
+    /// Whether HBlank has begun since the last call.
+    #[inline]
+    pub(crate) fn take_hblank_began(&mut self) -> bool {
+        core::mem::take(&mut self.hblank_began)
+    }
+
+    /// Puts the PPU where a boot ROM leaves it: the LCD has been on for `position` and some whole
+    /// frames.
+    pub(crate) fn start_as_if_on_for(
+        &mut self,
+        position: Ticks,
+        bgp: u8,
+        obp: u8,
+        interrupts: &mut Interrupts,
+    ) {
+        self.regs.bgp = bgp;
+        self.regs.obp = [obp; 2];
+        self.regs.lcdc = registers::LCDC_ON | registers::LCDC_TILES_8000 | registers::LCDC_BG;
+        self.switch_lcd_on(Ticks(0));
+        let on_for = Ticks(2 * Ticks::FRAME.0) + position;
+        self.sync(on_for, interrupts);
+        self.next_at = self.next_at - on_for;
+        self.lcd_on_at = Ticks(0) - on_for;
+        self.frames.count = 0;
+    }
+
+    /// `ticks` pass without the PPU, as they do on a DMG whose CPU is stopped.
+    pub(crate) fn stand_still(&mut self, ticks: Ticks) {
+        if self.next_at != Ticks::NEVER {
+            self.next_at += ticks;
+        }
+        self.lcd_on_at += ticks;
+    }
+
+    /// Whether every index and size is one that the PPU itself could have produced.
+    pub(crate) fn is_valid(&self) -> bool {
+        self.vram.len() == 2 * VRAM_BANK
+            && self.frames.is_valid()
+            && self.objects.is_valid()
+            && self.line < 154
+            && self.vram_bank < 2
+            && (line::X_START..=LCD_WIDTH as i16).contains(&self.x)
+    }
+}

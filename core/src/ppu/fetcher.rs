@@ -1,0 +1,222 @@
+//! The tile fetcher: reads tile number and both bit planes for background and window.
+//!
+//! A read of VRAM takes two dots: the address is formed in the first, the byte arrives in the
+//! second.
+//!
+//! Sources: Pan Docs, "Pixel FIFO"; mealybug-tearoom-tests, "The Comprehensive Game Boy PPU
+//! Documentation", for what writes in the middle of a fetch do.
+
+use serde::{Deserialize, Serialize};
+
+use super::fifo::{ATTRIBUTE_BANK, ATTRIBUTE_Y_FLIP};
+use super::registers::{LCDC_BG_MAP, LCDC_TILES_8000, LCDC_WINDOW, LCDC_WINDOW_MAP};
+use super::{Ppu, VRAM_BANK};
+
+/// What the fetcher does in the next dot.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(super) enum Step {
+    #[default]
+    TileAddress,
+    Tile,
+    LowAddress,
+    Low,
+    HighAddress,
+    High,
+    Push,
+}
+
+/// The fetcher's latches.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(super) struct Fetcher {
+    pub(super) step: Step,
+    tile: u8,
+    attributes: u8,
+    low: u8,
+    high: u8,
+    /// Within VRAM.
+    map_address: u16,
+    /// Within VRAM, bank included.
+    data_address: u16,
+    /// The row of the map, latched with the tile (CGB).
+    y: u8,
+    /// TILE_SEL at the time of the last data address.
+    tiles_8000: bool,
+    /// The byte that a fetch disturbed by TILE_SEL delivers.
+    pub(super) stale_data: u8,
+}
+
+impl Fetcher {
+    pub(super) fn restart(&mut self) {
+        self.step = Step::TileAddress;
+    }
+
+    /// A line that ends between the two planes leaves the one that was read in both.
+    pub(super) fn end_line(&mut self) {
+        if matches!(self.step, Step::HighAddress | Step::High) {
+            self.high = self.low;
+        }
+    }
+}
+
+impl Ppu {
+    /// VRAM as the PPU reads it.
+    #[inline]
+    pub(super) fn read_vram_for_drawing(&self, address: usize) -> u8 {
+        self.vram.get(address & (2 * VRAM_BANK - 1)).copied().unwrap_or(0xFF)
+    }
+
+    /// One dot of the fetcher.
+    #[inline]
+    pub(super) fn step_fetcher(&mut self) {
+        match self.fetcher.step {
+            Step::TileAddress => {
+                self.update_wx_glitch();
+                self.latch_map_address();
+                self.fetcher.step = Step::Tile;
+            }
+            Step::Tile => {
+                if !self.wx_glitch {
+                    let address = usize::from(self.fetcher.map_address);
+                    self.fetcher.tile = self.read_vram_for_drawing(address);
+                    if self.model.is_cgb() {
+                        // Number and attributes come in one read: the CGB's VRAM bus is 16 bits wide.
+                        self.fetcher.attributes = self.read_vram_for_drawing(address + VRAM_BANK);
+                    }
+                }
+                self.fetcher.step = Step::LowAddress;
+            }
+            Step::LowAddress => {
+                self.update_wx_glitch();
+                self.latch_data_address(0);
+                self.fetcher.step = Step::Low;
+            }
+            Step::Low => {
+                self.fetcher.low =
+                    if self.wx_glitch { self.fetcher.high } else { self.fetch_plane(false) };
+                self.fetcher.step = Step::HighAddress;
+            }
+            Step::HighAddress => {
+                self.update_wx_glitch();
+                self.latch_data_address(1);
+                self.fetcher.step = Step::High;
+            }
+            Step::High => {
+                let glitch = self.wx_glitch;
+                self.fetcher.high = if glitch { self.fetcher.low } else { self.fetch_plane(true) };
+                if self.window.active {
+                    self.window.tile_x = (self.window.tile_x + 1) & 0x1F;
+                }
+                self.fetcher.step = Step::Push;
+                if !glitch {
+                    self.push_row();
+                }
+            }
+            Step::Push => self.push_row(),
+        }
+    }
+
+    fn latch_map_address(&mut self) {
+        if !self.regs.lcdc_has(LCDC_WINDOW) {
+            self.window.active = false;
+        }
+        let map_bit = if self.window.active { LCDC_WINDOW_MAP } else { LCDC_BG_MAP };
+        let map = if self.regs.lcdc_has(map_bit) { 0x1C00 } else { 0x1800 };
+        let y = self.fetch_y();
+        let column = if self.window.active {
+            u16::from(self.window.tile_x)
+        } else if self.x < -8 {
+            u16::from(self.regs.scx >> 3)
+        } else {
+            // The CGB computes the column a dot earlier than the DMG.
+            let early = i16::from(self.model.is_cgb() && !self.objects.fetching);
+            ((i16::from(self.regs.scx) + self.x + 8 - early) >> 3) as u16 & 0x1F
+        };
+        // The newer CGB latches the row with the tile; the others add SCY anew for each read.
+        self.fetcher.y = y;
+        self.fetcher.map_address = map + (u16::from(y) >> 3) * 32 + column;
+    }
+
+    fn latch_data_address(&mut self, plane: u16) {
+        let y = if self.model.is_cgb() { self.fetcher.y } else { self.fetch_y() };
+        self.fetcher.tiles_8000 = self.regs.lcdc_has(LCDC_TILES_8000);
+        let tile = self.fetcher.tile;
+        let mut address = if self.fetcher.tiles_8000 {
+            u16::from(tile) * 16
+        } else {
+            0x1000u16.wrapping_add_signed(i16::from(tile as i8) * 16)
+        };
+        if self.fetcher.attributes & ATTRIBUTE_BANK != 0 {
+            address += VRAM_BANK as u16;
+        }
+        let flip = if self.fetcher.attributes & ATTRIBUTE_Y_FLIP != 0 { 7 } else { 0 };
+        self.fetcher.data_address = address + ((u16::from(y) & 7) ^ flip) * 2 + plane;
+    }
+
+    /// The row of the map that is fetched.
+    #[inline]
+    fn fetch_y(&self) -> u8 {
+        if self.window.active { self.window.line } else { self.line.wrapping_add(self.regs.scy) }
+    }
+
+    /// Reads a bit plane of the tile. Where LCDC's TILE_SEL was cleared within the dot, a CGB gets
+    /// the tile's number instead, or the byte that the bus last carried (mealybug-tearoom-tests,
+    /// `m3_lcdc_tile_sel_change`).
+    fn fetch_plane(&mut self, high: bool) -> u8 {
+        let address = usize::from(self.fetcher.data_address);
+        let mut data = self.read_vram_for_drawing(address);
+        if self.tile_sel_glitch {
+            let real = data;
+            if !self.fetcher.tiles_8000 {
+                data = self.fetcher.stale_data;
+            } else if self.fetcher.tile & 0x80 == 0 {
+                data = self.fetcher.tile;
+            }
+            if self.fetcher.tiles_8000 {
+                self.fetcher.stale_data = real;
+            }
+        } else if high {
+            self.fetcher.stale_data = data;
+        }
+        data
+    }
+
+    fn push_row(&mut self) {
+        if !self.bg_fifo.is_empty() {
+            return;
+        }
+        if self.inserts_pixel_instead_of_row() {
+            self.bg_fifo.push_blank_pixel();
+            return;
+        }
+        self.bg_fifo.push_row(self.fetcher.low, self.fetcher.high, self.fetcher.attributes);
+        self.fetcher.step = Step::TileAddress;
+    }
+
+    /// With the window disabled after WY has matched, a DMG draws one blank pixel where the window
+    /// would have begun, if that is where a tile ends.
+    fn inserts_pixel_instead_of_row(&self) -> bool {
+        if self.model.is_cgb()
+            || !self.window.wy_triggered
+            || self.regs.lcdc_has(LCDC_WINDOW)
+            || self.window.no_pixel_insertion
+        {
+            return false;
+        }
+        let x = if (0..=167).contains(&(self.x + 7)) { self.x + 7 } else { 0 };
+        i16::from(self.regs.wx) == x
+    }
+
+    /// On the CGB a fetch that coincides with WX finds nothing on the bus.
+    pub(super) fn update_wx_glitch(&mut self) {
+        if !self.model.is_cgb() {
+            return;
+        }
+        self.wx_glitch = if !self.regs.lcdc_has(LCDC_WINDOW) || !self.window.wy_triggered {
+            false
+        } else if self.regs.wx == 0 {
+            self.x <= -8 || (self.x == -7 && self.fine_scrolled)
+        } else {
+            (self.x + 7 + i16::from(self.window.starting)) as u8 == self.regs.wx
+        };
+    }
+}

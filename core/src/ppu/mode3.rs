@@ -1,0 +1,289 @@
+//! Mode 3: the drawing of a line, dot by dot.
+//!
+//! In each dot the window may begin, an object may be fetched (the drawing waits for that), a
+//! pixel is taken from the FIFOs and mixed, and the fetcher moves on by one step.
+//!
+//! Sources: Pan Docs, "Pixel FIFO"; mealybug-tearoom-tests and their PPU notes; mooneye-test-suite
+//! `acceptance/ppu/intr_2_mode0_timing_sprites` for the cost of objects.
+
+use super::fetcher::Step;
+use super::fifo::{ATTRIBUTE_CGB_PALETTE, ATTRIBUTE_DMG_PALETTE, ATTRIBUTE_PRIORITY, BgPixel};
+use super::line::{Phase, X_START};
+use super::objects::Object;
+use super::registers::{LCDC_BG, LCDC_OBJ, LCDC_WINDOW, Registers};
+use super::{LCD_WIDTH, Ppu};
+use crate::interrupts::Interrupts;
+
+impl Ppu {
+    /// Mode 3 begins to draw. The FIFO starts with eight pixels that will be discarded.
+    pub(super) fn begin_drawing(&mut self, interrupts: &mut Interrupts) -> u16 {
+        self.window.no_pixel_insertion = false;
+        self.bg_fifo.push_row(0, 0, 0);
+        self.obj_fifo.clear();
+        self.lcd_x = 0;
+        self.fetcher.restart();
+        self.draw_dot(interrupts)
+    }
+
+    /// A dot has passed since the last pixel.
+    pub(super) fn next_pixel(&mut self, interrupts: &mut Interrupts) -> u16 {
+        if self.window.began_at_166 {
+            self.stat.interrupt_mode = Some(0);
+            self.update_stat(interrupts);
+        }
+        self.draw_dot(interrupts)
+    }
+
+    fn draw_dot(&mut self, interrupts: &mut Interrupts) -> u16 {
+        self.window.began_at_166 = false;
+        if self.window.wy_just_checked {
+            self.window.wy_just_checked = false;
+        } else if self.window.wy_triggered
+            && !self.window.active
+            && self.regs.lcdc_has(LCDC_WINDOW)
+        {
+            if self.window_begins_here() {
+                self.window.line = self.window.line.wrapping_add(1);
+                self.window.tile_x = 0;
+                self.bg_fifo.clear();
+                // At WX=0 a DMG takes a dot more when SCX asks for a fine scroll.
+                if self.regs.wx == 0 && self.regs.scx & 7 != 0 && !self.model.is_cgb() {
+                    self.phase = Phase::WindowDelay;
+                    return 1;
+                }
+                self.window.began_at_166 = self.regs.wx == 166;
+                self.begin_window();
+            } else if !self.model.is_cgb() && self.regs.wx == 166 && self.x + 7 == 166 {
+                self.window.line = self.window.line.wrapping_add(1);
+            }
+        }
+        self.draw_dot_after_window(interrupts)
+    }
+
+    pub(super) fn window_after_delay(&mut self, interrupts: &mut Interrupts) -> u16 {
+        self.begin_window();
+        self.draw_dot_after_window(interrupts)
+    }
+
+    fn begin_window(&mut self) {
+        self.window.active = true;
+        self.window.starting = true;
+        self.fetcher.restart();
+    }
+
+    /// Whether WX matches.
+    fn window_begins_here(&mut self) -> bool {
+        let wx = i16::from(self.regs.wx);
+        let cgb = self.model.is_cgb();
+        if wx == 0 {
+            return match self.x {
+                X_START => self.regs.scx & 7 != 0,
+                -15..=-8 | -7 => true,
+                _ => false,
+            };
+        }
+        if wx >= 166 + i16::from(cgb) {
+            return false;
+        }
+        if wx == self.x + 7 {
+            return true;
+        }
+        // A DMG also notices WX a dot late, unless WX has only just been written. The LCD, which
+        // has taken the pixel already, then lags behind by one (mealybug-tearoom-tests,
+        // `m3_wx_5_change`).
+        if !cgb && wx == self.x + 6 && !self.window.wx_just_written {
+            if self.model.lcd_can_lag() {
+                self.lcd_x = self.lcd_x.saturating_sub(1);
+            }
+            return true;
+        }
+        false
+    }
+
+    fn draw_dot_after_window(&mut self, interrupts: &mut Interrupts) -> u16 {
+        // WX matching again while the window is drawn inserts a blank pixel, if a tile begins here.
+        if self.window.active
+            && !self.window.starting
+            && self.regs.wx == (self.x + 7) as u8
+            && (!self.model.is_cgb() || self.regs.wx == 0)
+            && self.fetcher.step == Step::TileAddress
+            && self.bg_fifo.len() == 8
+        {
+            self.insert_pixel = true;
+        }
+        let match_x = self.object_match_x();
+        while self.objects.next().is_some_and(|object| i16::from(object.x) < match_x) {
+            self.objects.drop_next();
+        }
+        self.objects.fetching = true;
+        self.fetch_objects_or_draw(interrupts)
+    }
+
+    /// The X at which an object would be drawn now.
+    #[inline]
+    fn object_match_x(&self) -> i16 {
+        (self.x + 8).max(0)
+    }
+
+    /// On the DMG disabled objects are not fetched. The CGB fetches them all the same, and leaves
+    /// them out when it draws.
+    #[inline]
+    fn fetches_objects(&self) -> bool {
+        self.model.is_cgb() || self.regs.lcdc_has(LCDC_OBJ)
+    }
+
+    fn object_here(&self) -> Option<Object> {
+        self.objects
+            .next()
+            .filter(|object| i16::from(object.x) == self.object_match_x() && self.fetches_objects())
+    }
+
+    fn fetch_objects_or_draw(&mut self, interrupts: &mut Interrupts) -> u16 {
+        if self.object_here().is_some() {
+            return self.begin_object_fetch();
+        }
+        self.draw_pixel_and_go_on(interrupts)
+    }
+
+    /// The fetcher finishes the tile it is at before it turns to the object.
+    fn begin_object_fetch(&mut self) -> u16 {
+        self.phase = if self.fetcher.step < Step::High || self.bg_fifo.is_empty() {
+            Phase::ObjectWait
+        } else {
+            Phase::ObjectSettle
+        };
+        self.step_fetcher();
+        1
+    }
+
+    pub(super) fn wait_for_object_fetch(&mut self, interrupts: &mut Interrupts) -> u16 {
+        if self.objects.aborted {
+            return self.draw_pixel_and_go_on(interrupts);
+        }
+        self.begin_object_fetch()
+    }
+
+    pub(super) fn fetch_object_tile(&mut self, interrupts: &mut Interrupts) -> u16 {
+        let Some(object) = self.objects.next().filter(|_| !self.objects.aborted) else {
+            return self.draw_pixel_and_go_on(interrupts);
+        };
+        self.step_fetcher();
+        self.read_object_attributes(object);
+        self.phase = Phase::ObjectTile;
+        2
+    }
+
+    pub(super) fn fetch_object_low(&mut self, interrupts: &mut Interrupts) -> u16 {
+        let Some(object) = self.objects.next().filter(|_| !self.objects.aborted) else {
+            return self.draw_pixel_and_go_on(interrupts);
+        };
+        self.objects.data_low = self.read_vram_for_drawing(self.object_row_address(object));
+        self.phase = Phase::ObjectLow;
+        2
+    }
+
+    pub(super) fn fetch_object_high(&mut self, interrupts: &mut Interrupts) -> u16 {
+        let Some(object) = self.objects.next().filter(|_| !self.objects.aborted) else {
+            return self.draw_pixel_and_go_on(interrupts);
+        };
+        self.objects.fetching = false;
+        self.objects.data_high = self.read_vram_for_drawing(self.object_row_address(object) + 1);
+        self.phase = Phase::ObjectHigh;
+        1
+    }
+
+    pub(super) fn lay_object_down(&mut self, interrupts: &mut Interrupts) -> u16 {
+        if let Some(object) = self.objects.next() {
+            let order = if self.objects_by_x { 0 } else { object.index };
+            self.obj_fifo.overlay_row(
+                self.objects.data_low,
+                self.objects.data_high,
+                self.objects.flags,
+                order,
+            );
+            self.fetcher.stale_data = self.objects.data_high;
+            self.objects.drop_next();
+        }
+        self.fetch_objects_or_draw(interrupts)
+    }
+
+    fn draw_pixel_and_go_on(&mut self, _interrupts: &mut Interrupts) -> u16 {
+        self.objects.aborted = false;
+        self.objects.fetching = false;
+        self.draw_pixel();
+        self.step_fetcher();
+        if self.x == LCD_WIDTH as i16 {
+            return self.end_drawing();
+        }
+        self.phase = Phase::Pixel;
+        1
+    }
+
+    fn draw_pixel(&mut self) {
+        // Nothing moves while an object at X=0 waits to be fetched.
+        if self.fetches_objects() && self.objects.next().is_some_and(|object| object.x == 0) {
+            return;
+        }
+        if self.bg_fifo.is_empty() {
+            return;
+        }
+        let bg = if self.insert_pixel {
+            self.insert_pixel = false;
+            BgPixel::default()
+        } else {
+            self.bg_fifo.pop()
+        };
+        let obj = self.obj_fifo.pop();
+
+        if self.x < -8 {
+            let fine = i16::from(self.regs.scx & 7);
+            if self.x & 7 == fine || (self.window.starting && self.x & 7 == 6 && fine == 7) {
+                self.x = -8;
+            } else if self.x == -9 {
+                self.x = X_START;
+                return;
+            } else {
+                self.fine_scrolled = true;
+            }
+        }
+        self.window.starting = false;
+        if self.x < 0 {
+            self.x += 1;
+            return;
+        }
+
+        let bg_on = self.regs.lcdc_has(LCDC_BG);
+        // On the CGB, LCDC bit 0 takes all priority from the BG; elsewhere it blanks the BG.
+        let bg_color = if bg_on || self.cgb_mode { bg.color } else { 0 };
+        let bg_in_front = bg_color != 0
+            && (bg.attributes | obj.flags) & ATTRIBUTE_PRIORITY != 0
+            && (bg_on || !self.cgb_mode);
+        let color = if obj.color != 0 && self.regs.lcdc_has(LCDC_OBJ) && !bg_in_front {
+            self.object_color(obj.color, obj.flags)
+        } else {
+            self.background_color(bg_color, bg.attributes)
+        };
+        self.frames.set_pixel(self.lcd_x, self.line, color);
+        self.x += 1;
+        self.lcd_x += 1;
+    }
+
+    #[inline]
+    fn background_color(&self, color: u8, attributes: u8) -> u16 {
+        if self.cgb_mode {
+            return self.bg_palettes.color(attributes & ATTRIBUTE_CGB_PALETTE, color);
+        }
+        let shade = Registers::shade(self.regs.bgp, color);
+        if self.model.is_cgb() { self.bg_palettes.color(0, shade) } else { u16::from(shade) }
+    }
+
+    #[inline]
+    fn object_color(&self, color: u8, flags: u8) -> u16 {
+        if self.cgb_mode {
+            return self.obj_palettes.color(flags & ATTRIBUTE_CGB_PALETTE, color);
+        }
+        let palette = u8::from(flags & ATTRIBUTE_DMG_PALETTE != 0);
+        let shade = Registers::shade(self.regs.obp[usize::from(palette)], color);
+        if self.model.is_cgb() { self.obj_palettes.color(palette, shade) } else { u16::from(shade) }
+    }
+}

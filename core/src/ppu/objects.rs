@@ -1,0 +1,180 @@
+//! The OAM scan: which objects are on a line, and in which order they are drawn.
+//!
+//! Source: Pan Docs, "OAM", Selection priority and Drawing priority.
+
+use serde::{Deserialize, Serialize};
+
+use super::Ppu;
+use super::registers::LCDC_OBJ_TALL;
+
+/// Objects that fit on a line.
+const MAX_PER_LINE: usize = 10;
+
+/// An object found by the scan.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Object {
+    pub(super) x: u8,
+    pub(super) y: u8,
+    /// Its place in OAM, 0 to 39.
+    pub(super) index: u8,
+}
+
+/// The objects of a line, and the one that is being fetched.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(super) struct Objects {
+    /// Those still to be drawn, the next one last: by falling X and, at the same X, by falling
+    /// place in OAM.
+    list: [Object; MAX_PER_LINE],
+    len: u8,
+    /// How many the scan found.
+    found: u8,
+    /// The entry of OAM that the scan looks at next.
+    pub(super) scanning: u8,
+    /// The last Y (or tile number) and X read from OAM, which stay when OAM cannot be read.
+    y_bus: u8,
+    x_bus: u8,
+    /// The object being fetched.
+    pub(super) flags: u8,
+    pub(super) data_low: u8,
+    pub(super) data_high: u8,
+    /// Clearing LCDC bit 1 now would abort the fetch (DMG).
+    pub(super) fetching: bool,
+    /// It did.
+    pub(super) aborted: bool,
+}
+
+impl Objects {
+    /// Forgets the objects of the line before.
+    pub(super) fn begin_scan(&mut self) {
+        self.len = 0;
+        self.found = 0;
+        self.scanning = 0;
+    }
+
+    pub(super) fn end_scan(&mut self) {
+        self.found = self.len;
+    }
+
+    /// Brings back all objects of the line, for the line after it that overran.
+    pub(super) fn restore(&mut self) {
+        self.len = self.found;
+    }
+
+    #[inline]
+    pub(super) fn next(&self) -> Option<Object> {
+        match usize::from(self.len) {
+            0 => None,
+            len => self.list.get(len - 1).copied(),
+        }
+    }
+
+    #[inline]
+    pub(super) fn drop_next(&mut self) {
+        self.len = self.len.saturating_sub(1);
+    }
+
+    fn insert(&mut self, object: Object) {
+        let len = usize::from(self.len);
+        if len >= MAX_PER_LINE {
+            return;
+        }
+        let at = self.list[..len].iter().position(|other| other.x <= object.x).unwrap_or(len);
+        self.list.copy_within(at..len, at + 1);
+        self.list[at] = object;
+        self.len += 1;
+    }
+
+    pub(super) fn is_valid(&self) -> bool {
+        let limit = MAX_PER_LINE as u8;
+        self.len <= limit
+            && self.found <= limit
+            && self.scanning <= 40
+            && self.list.iter().all(|object| object.index < 40)
+    }
+}
+
+impl Ppu {
+    /// OAM as the PPU reads it. During an OAM DMA it sees the word that is being written.
+    fn read_oam_for_drawing(&self, address: u8) -> u8 {
+        let address = match self.oam_dma.writing {
+            Some(destination) if destination < 160 => destination & !1 | address & 1,
+            _ => address,
+        };
+        self.oam[usize::from(address)]
+    }
+
+    /// Looks at one entry of OAM.
+    pub(super) fn scan_object(&mut self) {
+        let index = self.objects.scanning;
+        if !self.oam_dma.active || self.cpu_waits {
+            self.objects.y_bus = self.read_oam_for_drawing(index * 4);
+            self.objects.x_bus = self.read_oam_for_drawing(index * 4 + 1);
+        }
+        // A DMA that HALT interrupts hides OAM from the scan, except on the latest CGB
+        // (mooneye-test-suite, mgb_oam_dma_halt_sprites).
+        if self.oam_dma.active && self.cpu_waits && !self.model.is_cgb() {
+            return;
+        }
+        let height = if self.regs.lcdc_has(LCDC_OBJ_TALL) { 16 } else { 8 };
+        let row = i16::from(self.line) + 16 - i16::from(self.objects.y_bus);
+        if (0..height).contains(&row) {
+            self.objects.insert(Object {
+                x: self.objects.x_bus,
+                y: self.objects.y_bus,
+                index,
+            });
+        }
+    }
+
+    /// Reads tile number and flags of the object being fetched.
+    pub(super) fn read_object_attributes(&mut self, object: Object) {
+        self.objects.y_bus = self.read_oam_for_drawing(object.index * 4 + 2);
+        self.objects.flags = self.read_oam_for_drawing(object.index * 4 + 3);
+    }
+
+    /// The VRAM address of the row of the object's tile that this line shows.
+    pub(super) fn object_row_address(&self, object: Object) -> usize {
+        let tall = self.regs.lcdc_has(LCDC_OBJ_TALL);
+        let rows = if tall { 0x0F } else { 0x07 };
+        let mut row = self.line.wrapping_sub(object.y) & rows;
+        if self.objects.flags & super::fifo::ATTRIBUTE_Y_FLIP != 0 {
+            row ^= rows;
+        }
+        let tile = if tall { self.objects.y_bus & 0xFE } else { self.objects.y_bus };
+        let bank1 = self.cgb_mode && self.objects.flags & super::fifo::ATTRIBUTE_BANK != 0;
+        usize::from(tile) * 16 + usize::from(row) * 2 + if bank1 { super::VRAM_BANK } else { 0 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn object(x: u8, index: u8) -> Object {
+        Object { x, y: 16, index }
+    }
+
+    #[test]
+    fn objects_come_by_x_and_then_by_place_in_oam() {
+        let mut objects = Objects::default();
+        for (x, index) in [(30, 0), (10, 1), (30, 2), (20, 3)] {
+            objects.insert(object(x, index));
+        }
+        let mut order = alloc::vec::Vec::new();
+        while let Some(next) = objects.next() {
+            order.push(next.index);
+            objects.drop_next();
+        }
+        assert_eq!(order, [1, 3, 0, 2]);
+    }
+
+    #[test]
+    fn the_eleventh_object_is_not_taken() {
+        let mut objects = Objects::default();
+        for index in 0..40 {
+            objects.insert(object(100 - index, index));
+        }
+        assert_eq!(objects.len, 10);
+        assert_eq!(objects.next().map(|next| next.index), Some(9));
+    }
+}

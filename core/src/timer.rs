@@ -1,0 +1,219 @@
+//! DIV, TIMA, TMA and TAC.
+//!
+//! All of it hangs on one 16-bit counter, whose upper half is DIV. TIMA counts when the counter's
+//! bit that TAC selects falls, for whatever reason: time, a write to DIV, or a write to TAC. The
+//! serial port and the APU's frame sequencer watch bits of the same counter.
+//!
+//! Sources: Pan Docs, "Timer and Divider Registers" and "Timer Obscure Behaviour";
+//! mooneye-test-suite `acceptance/timer`.
+
+use serde::{Deserialize, Serialize};
+
+use crate::interrupts::{self, Interrupts};
+
+/// What happens to TIMA in the M-cycle after it overflows, and in the next.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+enum Reload {
+    #[default]
+    None,
+    /// TIMA has overflowed and reads 0 for one M-cycle. A write to it now prevents the reload.
+    Pending,
+    /// TMA is being copied: a write to TMA reaches TIMA too, and one to TIMA is lost.
+    Copying,
+}
+
+/// Bits of the counter that fell or rose in a step.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct DivEdges {
+    pub(crate) fell: u16,
+    pub(crate) rose: u16,
+}
+
+/// The divider and the timer, in the CPU's clock.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct Timer {
+    counter: u16,
+    /// T-cycles since the counter last moved on; it does so in steps of an M-cycle.
+    phase: u8,
+    tima: u8,
+    tma: u8,
+    tac: u8,
+    reload: Reload,
+}
+
+impl Timer {
+    /// Lets `t_cycles` pass. Returns whether an M-cycle is complete, for [`Timer::step`].
+    #[inline]
+    pub(crate) fn pass(&mut self, t_cycles: u8) {
+        self.phase += t_cycles;
+    }
+
+    /// One M-cycle of those that have passed, if any is left.
+    #[inline]
+    pub(crate) fn step(&mut self, interrupts: &mut Interrupts) -> Option<DivEdges> {
+        if self.phase < 4 {
+            return None;
+        }
+        self.phase -= 4;
+        match self.reload {
+            Reload::None => {}
+            Reload::Pending => {
+                interrupts.request(interrupts::TIMER);
+                self.reload = Reload::Copying;
+            }
+            Reload::Copying => self.reload = Reload::None,
+        }
+        Some(self.set_counter(self.counter.wrapping_add(4)))
+    }
+
+    fn set_counter(&mut self, value: u16) -> DivEdges {
+        let edges = DivEdges { fell: self.counter & !value, rose: !self.counter & value };
+        self.counter = value;
+        if edges.fell & self.watched_bit() != 0 {
+            self.count();
+        }
+        edges
+    }
+
+    fn count(&mut self) {
+        self.tima = self.tima.wrapping_add(1);
+        if self.tima == 0 {
+            self.tima = self.tma;
+            self.reload = Reload::Pending;
+        }
+    }
+
+    /// The bit that TIMA counts, or none while the timer is off.
+    #[inline]
+    fn watched_bit(&self) -> u16 {
+        if self.tac & 4 == 0 {
+            return 0;
+        }
+        match self.tac & 3 {
+            0 => 1 << 9,
+            1 => 1 << 3,
+            2 => 1 << 5,
+            _ => 1 << 7,
+        }
+    }
+
+    /// The counter of which DIV is the upper half.
+    pub(crate) fn counter(&self) -> u16 {
+        self.counter
+    }
+
+    /// Sets the counter to what a boot ROM leaves.
+    pub(crate) fn set_post_boot_counter(&mut self, counter: u16) {
+        self.counter = counter;
+    }
+
+    /// Writing DIV, whatever the value, clears the counter.
+    pub(crate) fn clear_counter(&mut self) -> DivEdges {
+        self.phase = 0;
+        self.set_counter(0)
+    }
+
+    /// Reads FF04 to FF07.
+    pub(crate) fn read(&self, address: u16) -> u8 {
+        match address {
+            0xFF04 => (self.counter >> 8) as u8,
+            0xFF05 if self.reload == Reload::Pending => 0,
+            0xFF05 => self.tima,
+            0xFF06 => self.tma,
+            _ => 0xF8 | self.tac,
+        }
+    }
+
+    /// Writes FF05 to FF07.
+    pub(crate) fn write(&mut self, address: u16, value: u8) {
+        match address {
+            0xFF05 => {
+                if self.reload != Reload::Copying {
+                    self.tima = value;
+                    self.reload = Reload::None;
+                }
+            }
+            0xFF06 => {
+                self.tma = value;
+                if self.reload != Reload::None {
+                    self.tima = value;
+                }
+            }
+            _ => {
+                let was_high = self.counter & self.watched_bit() != 0;
+                self.tac = value & 7;
+                if was_high && self.counter & self.watched_bit() == 0 {
+                    self.count();
+                }
+            }
+        }
+    }
+
+    /// How many M-cycles from now TIMA overflows, if nothing is written until then.
+    pub(crate) fn m_cycles_to_overflow(&self) -> Option<u64> {
+        let bit = self.watched_bit();
+        if bit == 0 {
+            return None;
+        }
+        let period = u64::from(bit) * 2;
+        let to_first = period - u64::from(self.counter) % period;
+        Some((to_first + (255 - u64::from(self.tima)) * period) / 4 + 1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run(timer: &mut Timer, m_cycles: u32) -> u32 {
+        let mut interrupts = Interrupts::default();
+        let mut requests = 0;
+        for _ in 0..m_cycles {
+            timer.pass(4);
+            timer.step(&mut interrupts);
+            requests += u32::from(core::mem::take(&mut interrupts.requested) != 0);
+        }
+        requests
+    }
+
+    #[test]
+    fn div_counts_at_16_khz() {
+        let mut timer = Timer::default();
+        run(&mut timer, 64);
+        assert_eq!(timer.read(0xFF04), 1);
+    }
+
+    #[test]
+    fn tima_counts_reads_zero_reloads_and_interrupts() {
+        let mut timer = Timer::default();
+        timer.write(0xFF06, 0xF0);
+        timer.write(0xFF05, 0xFF);
+        timer.write(0xFF07, 0b101);
+        assert_eq!(run(&mut timer, 4), 0);
+        assert_eq!(timer.read(0xFF05), 0x00);
+        assert_eq!(run(&mut timer, 1), 1);
+        assert_eq!(timer.read(0xFF05), 0xF0);
+    }
+
+    #[test]
+    fn clearing_div_can_count() {
+        let mut timer = Timer::default();
+        timer.write(0xFF07, 0b101);
+        run(&mut timer, 2);
+        timer.clear_counter();
+        assert_eq!(timer.read(0xFF05), 1);
+    }
+
+    #[test]
+    fn the_overflow_is_foretold() {
+        for (tac, tima, before) in [(4, 0, 3), (5, 250, 9), (6, 255, 31), (7, 128, 1000)] {
+            let mut timer = Timer::default();
+            run(&mut timer, before);
+            timer.write(0xFF05, tima);
+            timer.write(0xFF07, tac);
+            let expected = timer.m_cycles_to_overflow().unwrap() as u32;
+            assert_eq!(run(&mut timer, expected - 1), 0, "TAC {tac}");
+            assert_eq!(run(&mut timer, 1), 1, "TAC {tac}");
+        }
+    }
+}
