@@ -17,6 +17,8 @@ mod mbc3;
 mod mbc5;
 mod rtc;
 mod signature;
+#[cfg(test)]
+mod tests;
 
 use alloc::sync::Arc;
 use alloc::vec;
@@ -165,7 +167,7 @@ impl Cartridge {
     /// Reads ROM at 0000-7FFF.
     #[inline]
     pub(crate) fn read_rom(&self, address: u16) -> u8 {
-        let window = self.windows[usize::from(address >> 14 & 1)];
+        let window = self.windows[usize::from(address >> 14) & 1];
         // The window always lies inside the ROM; `get` only spares the panic.
         self.rom.get(window | usize::from(address & 0x3FFF)).copied().unwrap_or(0xFF)
     }
@@ -238,7 +240,8 @@ impl Cartridge {
             _ => 0,
         };
         let mask = self.ram.len().checked_sub(1)?;
-        Some((bank * RAM_BANK_SIZE | usize::from(address) & (RAM_BANK_SIZE - 1)) & mask)
+        let offset = usize::from(address) & (RAM_BANK_SIZE - 1);
+        Some((bank * RAM_BANK_SIZE + offset) & mask)
     }
 
     /// Follows the mapper's registers.

@@ -97,6 +97,6 @@ fn split_save(save: &[u8], ram_size: usize) -> Option<(&[u8], &[u8])> {
         let padded = (ram_size..=MAX_PADDED_SIZE).contains(&body_size)
             && body_size.is_multiple_of(PADDING_UNIT);
         let (body, footer) = save.split_at(body_size);
-        (body_size == ram_size || padded).then_some((&body[..ram_size], footer))
+        (body_size == ram_size || padded).then(|| (&body[..ram_size], footer))
     })
 }

@@ -144,7 +144,7 @@ impl Mapper {
 }
 
 /// Whether a write to the RAM enable register of MBC1, MBC2 and MBC3 enables: they look at the
-/// lower four bits only (mooneye's `bits_ramg`, CasualPokePlayer's `ramg-mbc3-test`).
+/// lower four bits only (mooneye's `bits_ramg`, `ramg-mbc3-test` by `CasualPokePlayer`).
 pub(crate) fn enables_ram(value: u8) -> bool {
     value & 0x0F == 0x0A
 }

@@ -1,7 +1,7 @@
 //! MBC3 with or without its clock, and MBC30, which has one more line for ROM and for RAM banks.
 //!
 //! Source: Pan Docs, "MBC3", <https://gbdev.io/pandocs/MBC3.html>; tested by rtc3test, mealybug's
-//! `mbc3_rtc` and CasualPokePlayer's `ramg-mbc3-test` and `rtc-invalid-banks-test`.
+//! `mbc3_rtc`, and `ramg-mbc3-test` and `rtc-invalid-banks-test` by `CasualPokePlayer`.
 
 use serde::{Deserialize, Serialize};
 

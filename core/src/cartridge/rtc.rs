@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::time::Ticks;
 
-/// The length of the clock's part of a battery save, as VBA-M, BGB, SameBoy and mGBA write it.
+/// The length of the clock's part of a battery save, as VBA-M, BGB, `SameBoy` and mGBA write it.
 ///
 /// Five live and five latched registers, each as a 32-bit number, and the Unix time at which they
 /// held, all little-endian; <https://bgb.bircd.org/rtcsave.html>.
@@ -61,7 +61,7 @@ impl Registers {
     const HALT: u8 = 0x40;
     const CARRY: u8 = 0x80;
 
-    fn get(&self, register: Register) -> u8 {
+    fn get(self, register: Register) -> u8 {
         match register {
             Register::Seconds => self.seconds,
             Register::Minutes => self.minutes,
@@ -90,18 +90,19 @@ impl Registers {
         self.days_high &= Self::DAY_BIT | Self::HALT | Self::CARRY;
     }
 
-    fn is_halted(&self) -> bool {
+    fn is_halted(self) -> bool {
         self.days_high & Self::HALT != 0
     }
 
     /// Lets a number of seconds pass, in a bounded number of steps.
     fn advance(&mut self, mut seconds: u64) {
-        while seconds > 0 && !self.is_time_of_day() {
+        while !self.is_time_of_day() {
             // A value out of range counts on to the register's last one and then to 0, without a
             // carry (rtc3test, "Invalid rollovers").
             let (rollover, carries) = if self.seconds < 60 { (60, true) } else { (64, false) };
             let left = rollover - u64::from(self.seconds);
             if seconds < left {
+                // Also where no second passes: what is out of range stays so.
                 self.seconds += seconds as u8;
                 return;
             }
@@ -120,7 +121,7 @@ impl Registers {
         self.hours = (time / 3600 % 24) as u8;
     }
 
-    fn is_time_of_day(&self) -> bool {
+    fn is_time_of_day(self) -> bool {
         self.seconds < 60 && self.minutes < 60 && self.hours < 24
     }
 
