@@ -28,7 +28,7 @@ fn file() -> impl Strategy<Value = Vec<u8>> {
     let length = prop_oneof![0usize..0x400, 0x150usize..0x30000];
     (length, supported_type(), any::<[u8; 0x50]>(), any::<bool>()).prop_map(
         |(length, cartridge_type, header, supported)| {
-            let mut file: Vec<u8> = (0..length).map(|index| (index * 31 >> 5) as u8).collect();
+            let mut file: Vec<u8> = (0..length).map(|index| (index * 31 / 32) as u8).collect();
             if let Some(place) = file.get_mut(0x100..0x150) {
                 place.copy_from_slice(&header);
                 if supported {

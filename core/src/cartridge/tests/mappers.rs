@@ -15,7 +15,7 @@ fn mbc1_rom_banks_of_every_size() {
                 slot.write(0x2000, setting as u8 & 0x1F);
                 slot.write(0x4000, (setting >> 5) as u8);
                 let low = if mode == 1 { setting & 0x60 } else { 0 };
-                let high = if setting & 0x1F == 0 { setting + 1 } else { setting };
+                let high = if setting.is_multiple_of(0x20) { setting + 1 } else { setting };
                 assert_eq!(slot.banks(), [low & mask, high & mask], "{rom_banks} {mode} {setting}");
             }
         }
