@@ -1,0 +1,252 @@
+//! Cartridges: the ROM, the mapper that shows parts of it, RAM, battery and clock.
+//!
+//! Source: Pan Docs, "MBCs", <https://gbdev.io/pandocs/MBCs.html>.
+//!
+//! A ROM file is filled up with FF, as unconnected data lines read, to a power of two of at least
+//! 32 KiB. Bank numbers beyond that wrap, as they do where a ROM chip lacks address lines. The
+//! sizes in the header play no part in this.
+
+mod battery;
+mod error;
+mod header;
+mod kind;
+mod mapper;
+mod mbc1;
+mod mbc2;
+mod mbc3;
+mod mbc5;
+mod rtc;
+mod signature;
+#[cfg(test)]
+mod tests;
+
+use alloc::sync::Arc;
+use alloc::vec;
+use alloc::vec::Vec;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+pub use self::error::{BatteryError, CartridgeError};
+pub use self::header::{CgbSupport, Destination, Header};
+use self::kind::Kind;
+pub use self::kind::cartridge_type_name;
+use self::mapper::{Mapper, RamTarget};
+use crate::time::Ticks;
+
+/// The least bytes that a ROM file has: up to the end of the header.
+pub const MIN_ROM_SIZE: usize = 0x150;
+/// The most bytes that a ROM file has: what an MBC5 addresses, 8 MiB.
+pub const MAX_ROM_SIZE: usize = 8 * 1024 * 1024;
+
+const ROM_BANK_SIZE: usize = 0x4000;
+const RAM_BANK_SIZE: usize = 0x2000;
+
+/// A cartridge, as it is after power-on or in use.
+///
+/// Serialised, it is the mapper's registers, the clock and the RAM, but not the ROM: after
+/// decoding, it is of no use until it has [adopted](Cartridge::adopt_rom) one.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct Cartridge {
+    /// The file, filled up to a power of two.
+    #[serde(skip)]
+    rom: Arc<[u8]>,
+    /// The length of the file.
+    #[serde(skip)]
+    file_size: usize,
+    #[serde(skip)]
+    sha256: [u8; 32],
+    #[serde(skip)]
+    header: Header,
+    #[serde(skip)]
+    kind: Kind,
+    /// Where in `rom` the banks at 0000-3FFF and 4000-7FFF begin.
+    #[serde(skip)]
+    windows: [usize; 2],
+    /// Counts changes of what a battery save holds. A frontend's business and no state of the
+    /// machine.
+    #[serde(skip)]
+    battery_writes: u64,
+    mapper: Mapper,
+    /// A power of two long, or empty.
+    #[serde(with = "serde_bytes")]
+    ram: Vec<u8>,
+}
+
+impl Cartridge {
+    /// Makes a cartridge of a ROM file. RAM is filled with FF.
+    ///
+    /// Wrong checksums and sizes in the header are no errors; [`Header`] tells of them.
+    ///
+    /// # Errors
+    ///
+    /// [`CartridgeError`] if the file is shorter than [`MIN_ROM_SIZE`] or longer than
+    /// [`MAX_ROM_SIZE`], if it is of another format, or if the cartridge type is not supported.
+    pub fn from_bytes(rom: Vec<u8>) -> Result<Cartridge, CartridgeError> {
+        let header_checksum_valid =
+            rom.len() >= MIN_ROM_SIZE && header::header_checksum(&rom) == rom[0x14D];
+        if !header_checksum_valid && let Some(looks_like) = signature::looks_like(&rom) {
+            return Err(CartridgeError::NotARom { looks_like });
+        }
+        if rom.len() < MIN_ROM_SIZE {
+            return Err(CartridgeError::TooShort { length: rom.len() });
+        }
+        if rom.len() > MAX_ROM_SIZE {
+            return Err(CartridgeError::TooLong { length: rom.len() });
+        }
+        let cartridge_type = rom[0x147];
+        let kind = Kind::from_code(cartridge_type)
+            .ok_or(CartridgeError::UnsupportedType { cartridge_type, header_checksum_valid })?;
+        let header = Header::parse(&rom, kind);
+        let sha256 = Sha256::digest(&rom).into();
+        let file_size = rom.len();
+        let mut rom = rom;
+        rom.resize(file_size.next_power_of_two().max(2 * ROM_BANK_SIZE), 0xFF);
+        let mut cartridge = Cartridge {
+            windows: [0; 2],
+            mapper: Mapper::new(kind, &header, &rom),
+            ram: vec![0xFF; header.ram_size],
+            rom: rom.into(),
+            file_size,
+            sha256,
+            header,
+            kind,
+            battery_writes: 0,
+        };
+        cartridge.move_windows();
+        Ok(cartridge)
+    }
+
+    /// The header, decoded.
+    pub fn header(&self) -> &Header {
+        &self.header
+    }
+
+    /// The ROM file.
+    pub fn rom(&self) -> &[u8] {
+        &self.rom[..self.file_size]
+    }
+
+    /// SHA-256 of the ROM file.
+    pub fn rom_sha256(&self) -> [u8; 32] {
+        self.sha256
+    }
+
+    /// The name of the mapper chip that is emulated, "ROM" if none. It is what the header says,
+    /// unless that cannot be.
+    pub fn mapper_name(&self) -> &'static str {
+        self.mapper.name()
+    }
+
+    /// Whether RAM or a clock is kept by a battery.
+    pub fn has_battery(&self) -> bool {
+        self.kind.battery
+    }
+
+    /// Whether there is a clock.
+    pub fn has_rtc(&self) -> bool {
+        self.kind.rtc
+    }
+
+    /// Whether there is a rumble motor.
+    pub fn has_rumble(&self) -> bool {
+        self.kind.rumble
+    }
+
+    /// Whether the rumble motor is on.
+    pub fn rumble(&self) -> bool {
+        self.mapper.rumble()
+    }
+
+    /// A number that rises whenever the CPU, a loaded save or a loaded state changes what
+    /// [`battery`](Cartridge::battery) gives, other than by the clock's running.
+    pub fn battery_writes(&self) -> u64 {
+        self.battery_writes
+    }
+
+    /// Reads ROM at 0000-7FFF.
+    #[inline]
+    pub(crate) fn read_rom(&self, address: u16) -> u8 {
+        let window = self.windows[usize::from(address >> 14) & 1];
+        // The window always lies inside the ROM; `get` only spares the panic.
+        self.rom.get(window | usize::from(address & 0x3FFF)).copied().unwrap_or(0xFF)
+    }
+
+    /// Takes a write to 0000-7FFF, where the mapper's registers are.
+    pub(crate) fn write_rom(&mut self, address: u16, value: u8, now: Ticks) {
+        self.mapper.write(address, value, now);
+        self.move_windows();
+    }
+
+    /// Reads RAM or the clock at A000-BFFF; FF where nothing answers. Has no side effects.
+    #[inline]
+    pub(crate) fn read_ram(&self, address: u16) -> u8 {
+        match self.mapper.ram() {
+            RamTarget::Open => 0xFF,
+            RamTarget::Clock(register) => self.mapper.rtc().map_or(0xFF, |rtc| rtc.read(register)),
+            target => self.ram_index(target, address).map_or(0xFF, |index| self.ram[index]),
+        }
+    }
+
+    /// Writes RAM or the clock at A000-BFFF.
+    pub(crate) fn write_ram(&mut self, address: u16, value: u8, now: Ticks) {
+        let changed = match self.mapper.ram() {
+            RamTarget::Open => false,
+            RamTarget::Clock(register) => {
+                self.mapper.rtc_mut().map(|rtc| rtc.write(register, value, now)).is_some()
+            }
+            target => self.ram_index(target, address).is_some_and(|index| {
+                // The upper half of a half-byte reads as ones.
+                let value = if target == RamTarget::HalfBytes { value | 0xF0 } else { value };
+                core::mem::replace(&mut self.ram[index], value) != value
+            }),
+        };
+        self.battery_writes += u64::from(changed && self.kind.battery);
+    }
+
+    /// Takes ROM and header over from a running cartridge, after the rest was decoded from a save
+    /// state, and brings all that was decoded into its range.
+    ///
+    /// # Errors
+    ///
+    /// What does not fit, if the state is of another board or has another size of RAM.
+    pub(crate) fn adopt_rom(&mut self, from: &Cartridge) -> Result<(), &'static str> {
+        if !self.mapper.is_same_board(&from.mapper) {
+            return Err("the mapper is not the cartridge's");
+        }
+        if self.ram.len() != from.ram.len() {
+            return Err("the size of the cartridge RAM is not the cartridge's");
+        }
+        self.rom = Arc::clone(&from.rom);
+        self.file_size = from.file_size;
+        self.sha256 = from.sha256;
+        self.header = from.header.clone();
+        self.kind = from.kind;
+        self.battery_writes = from.battery_writes + 1;
+        self.mapper.mask();
+        if matches!(self.mapper, Mapper::Mbc2(_)) {
+            self.ram.iter_mut().for_each(|byte| *byte |= 0xF0);
+        }
+        self.move_windows();
+        Ok(())
+    }
+
+    /// Where in the RAM an access goes. Banks beyond its end wrap, as address lines that are not
+    /// there do nothing.
+    #[inline]
+    fn ram_index(&self, target: RamTarget, address: u16) -> Option<usize> {
+        let bank = match target {
+            RamTarget::Bank(bank) => bank,
+            _ => 0,
+        };
+        let mask = self.ram.len().checked_sub(1)?;
+        let offset = usize::from(address) & (RAM_BANK_SIZE - 1);
+        Some((bank * RAM_BANK_SIZE + offset) & mask)
+    }
+
+    /// Follows the mapper's registers.
+    fn move_windows(&mut self) {
+        let mask = (self.rom.len() / ROM_BANK_SIZE).saturating_sub(1);
+        self.windows = self.mapper.rom_banks().map(|bank| (bank & mask) * ROM_BANK_SIZE);
+    }
+}
