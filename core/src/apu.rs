@@ -21,6 +21,8 @@ mod sequencer;
 mod sink;
 mod sweep;
 mod synth;
+#[cfg(test)]
+mod tests;
 mod wave;
 
 use serde::{Deserialize, Serialize};

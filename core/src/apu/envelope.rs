@@ -149,7 +149,7 @@ impl Envelope {
 #[cfg(test)]
 mod tests {
     use super::Envelope;
-    use std::vec::Vec;
+    use alloc::vec::Vec;
 
     fn triggered(register: u8) -> Envelope {
         let mut envelope = Envelope::default();

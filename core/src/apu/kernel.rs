@@ -1,10 +1,11 @@
 //! The shape of a band-limited step: what an infinitely sharp change becomes in samples.
 //!
-//! A table holds the step's derivative (a windowed sinc) at [`PHASES`] positions between two
-//! samples. It is computed with `+ - * /` on `f64` alone, which IEEE 754 defines to the last bit,
+//! The step is the integral of a windowed sinc. A table holds by how much it rises from each sample
+//! to the next, for [`PHASES`] positions of the step between two samples. It is computed with `+ - * /` on `f64` alone, which IEEE 754 defines to the last bit,
 //! so it is the same table on every platform.
 
 use alloc::boxed::Box;
+use alloc::vec::Vec;
 
 /// Samples that a step spreads over.
 pub(super) const TAPS: usize = 32;
@@ -14,7 +15,7 @@ pub(super) const PHASES: usize = 512;
 pub(super) const UNITY_BITS: u32 = 15;
 
 /// The -6 dB frequency in cycles per sample. With the window below, the stop band begins at 0.5.
-const CUTOFF: f64 = 0.44;
+const CUTOFF: f64 = 0.437;
 /// The Kaiser window's parameter, for a stop band at about -63 dB.
 const KAISER_BETA: f64 = 6.0;
 const PI: f64 = core::f64::consts::PI;
@@ -24,22 +25,36 @@ pub(super) type Kernel = [[i16; TAPS]; PHASES];
 
 /// Computes the table.
 pub(super) fn build() -> Box<Kernel> {
-    let table: alloc::vec::Vec<[i16; TAPS]> = (0..PHASES).map(phase_taps).collect();
-    let table: Box<[[i16; TAPS]]> = table.into_boxed_slice();
-    table.try_into().unwrap_or_else(|_| Box::new([[0; TAPS]; PHASES]))
+    let step = step_response();
+    let table: Vec<[i16; TAPS]> = (0..PHASES).map(|phase| phase_taps(&step, phase)).collect();
+    table.into_boxed_slice().try_into().unwrap_or_else(|_| Box::new([[0; TAPS]; PHASES]))
+}
+
+/// The band-limited step itself, `PHASES` times per sample over `TAPS` samples.
+fn step_response() -> Vec<f64> {
+    let half = (TAPS / 2) as f64;
+    let mut sum = 0.0;
+    (0..=TAPS * PHASES)
+        .map(|index| {
+            let before = sum;
+            // A tap looks half a sample to either side.
+            sum += impulse((index as f64 + 0.5) / PHASES as f64 - half, half - 0.5);
+            before
+        })
+        .collect()
 }
 
 /// The taps for a step that comes `phase / PHASES` of a sample after the first tap's sample,
-/// delayed by half the kernel. They sum to exactly one unit, so that no error builds up.
-fn phase_taps(phase: usize) -> [i16; TAPS] {
-    let half = (TAPS / 2) as f64;
-    let mut exact = [0.0; TAPS];
-    for (index, tap) in exact.iter_mut().enumerate() {
-        *tap = impulse(index as f64 - (half - 1.0) - phase as f64 / PHASES as f64, half);
-    }
-    let sum: f64 = exact.iter().sum();
+/// delayed by half the kernel: by how much the step rises from each sample to the next. They sum
+/// to exactly one unit, so that no error builds up.
+fn phase_taps(step: &[f64], phase: usize) -> [i16; TAPS] {
+    let last = step.len() - 1;
+    let at = |index: usize| step[(index * PHASES + PHASES / 2).saturating_sub(phase).min(last)];
     let unity = f64::from(1 << UNITY_BITS);
-    let mut taps = exact.map(|tap| round(tap / sum * unity) as i16);
+    let mut taps = [0; TAPS];
+    for (index, tap) in taps.iter_mut().enumerate() {
+        *tap = round((at(index + 1) - at(index)) / step[last] * unity) as i16;
+    }
     let error = (1 << UNITY_BITS) - taps.iter().map(|&tap| i32::from(tap)).sum::<i32>();
     let peak = if phase < PHASES / 2 { TAPS / 2 - 1 } else { TAPS / 2 };
     taps[peak] += error as i16;
