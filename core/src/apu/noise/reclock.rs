@@ -1,0 +1,64 @@
+//! A write of NR43 while the divider runs.
+//!
+//! The LFSR steps on a rising edge of the selected counter bit, however it comes about: selecting
+//! a bit that is set after one that is clear is an edge too. The bits of NR43 do not arrive at the same
+//! time; in between, another bit of the counter is selected, which can make an edge of its own.
+//! What such a glitch does to the bits of the LFSR differs from one console to the next; here it
+//! steps it, which is the commonest outcome.
+//!
+//! Source: SameSuite `channel_4_freq_change`.
+
+use super::Noise;
+use crate::model::Model;
+
+impl Noise {
+    /// A write of NR43.
+    pub(in crate::apu) fn write_clock(&mut self, value: u8, model: Model) {
+        if self.just_reloaded {
+            self.reload_again(value, model);
+        }
+        if model.writes_pass_through_ff() {
+            self.select(0xFF, model);
+        }
+        self.select(value, model);
+    }
+
+    /// The countdown that was loaded in this very cycle is loaded again from the new divisor,
+    /// aligned to 512 kHz.
+    fn reload_again(&mut self, value: u8, model: Model) {
+        self.countdown = match value & 7 {
+            0 => 2,
+            code => code * 4 + model.noise_reload_alignment()[usize::from(self.alignment & 3)],
+        };
+    }
+
+    fn select(&mut self, new: u8, model: Model) {
+        let old = core::mem::replace(&mut self.clock_register, new);
+        if (old ^ new) & 0xF0 == 0 {
+            return;
+        }
+        let mut counter = self.counter;
+        if model.writes_pass_through_ff() && self.just_reloaded {
+            // The counter is changing from the value before.
+            counter |= self.counter.wrapping_sub(1) & super::COUNTER_MASK;
+        }
+        let selected = |register: u8| counter >> (register >> 4) & 1 != 0;
+        let before = selected(old);
+        // The top bit arrives first.
+        let between = selected(old & 0x7F | new & 0x80);
+        let after = selected(new);
+
+        let dips = before && !between && after && new & 0x80 == 0;
+        let spikes = !before && between && !after;
+        let rises = !before && after;
+        if (dips || spikes) && !model.writes_pass_through_ff() {
+            self.lfsr.step(self.is_narrow());
+        } else if rises {
+            // On the way from FF the LFSR is still narrow.
+            self.lfsr.step(self.is_narrow() || model.writes_pass_through_ff());
+        } else if spikes {
+            self.lfsr.step(self.is_narrow());
+        }
+        self.update_output();
+    }
+}

@@ -1,0 +1,147 @@
+//! Steps at 2 MHz in, samples at any rate out, without aliasing.
+//!
+//! Each step is spread over the samples around it as its [kernel](super::kernel) says; a sample is the
+//! sum of all steps up to it. The output capacitor of the console is a high-pass filter behind
+//! that. Everything is integer arithmetic.
+
+use alloc::boxed::Box;
+use alloc::collections::VecDeque;
+use alloc::vec;
+
+use super::kernel::{self, Kernel, PHASES, TAPS, UNITY_BITS};
+
+/// 2 MHz cycles per second.
+const CYCLES_PER_SECOND: u64 = 1 << 21;
+/// Samples that a span of [`LONGEST_SPAN`] cycles and a kernel fit into at the highest rate.
+const RING: usize = 1024;
+/// 2 MHz cycles that may pass between two calls of [`Synth::finish`].
+pub(super) const LONGEST_SPAN: u32 = 8192;
+/// Fractional bits of the filter's state below those of the kernel.
+const FILTER_BITS: u32 = 16;
+/// Fractional bits of the capacitor's leak.
+const LEAK_BITS: u32 = 20;
+/// A level unit is this many bits of the output: four channels at full volume are 4 * 15 * 8
+/// units and become 30,720.
+const GAIN_BITS: u32 = 6;
+
+/// A stereo synthesiser.
+#[derive(Clone, Debug)]
+pub(super) struct Synth {
+    rate: u32,
+    kernel: Box<Kernel>,
+    /// Changes of the output, still to be summed up, from the sample at `head` on.
+    changes: Box<[[i32; 2]; RING]>,
+    head: usize,
+    /// The moment of the sample with which the present second began, in 2 MHz cycles.
+    origin: u64,
+    /// Samples finished since then; the next one lies at `head`.
+    finished: u32,
+    /// The sum of all changes, left and right.
+    level: [i32; 2],
+    /// The charge of the two capacitors.
+    charge: [i64; 2],
+    leak: i64,
+    samples: VecDeque<[i16; 2]>,
+}
+
+impl Synth {
+    /// A synthesiser for `rate` samples per second from the moment `now` on, whose output
+    /// capacitors are charged to the given `level` (so it starts with silence) and
+    /// discharge at `capacitor_rate` per second.
+    pub(super) fn new(rate: u32, now: u64, level: [i32; 2], capacitor_rate: f64) -> Synth {
+        let level = level.map(|units| units << UNITY_BITS);
+        Synth {
+            rate,
+            kernel: kernel::build(),
+            changes: Box::new([[0; 2]; RING]),
+            head: 0,
+            origin: now,
+            finished: 0,
+            level,
+            charge: level.map(|level| i64::from(level) << FILTER_BITS),
+            leak: leak(capacitor_rate / f64::from(rate)),
+            samples: VecDeque::new(),
+        }
+    }
+
+    /// Samples per second.
+    pub(super) fn rate(&self) -> u32 {
+        self.rate
+    }
+
+    /// The output changes by `[left, right]` units at the moment `at`, which must not lie before the
+    /// last [`finish`](Self::finish) nor more than [`LONGEST_SPAN`] after it.
+    pub(super) fn step(&mut self, at: u64, change: [i32; 2]) {
+        let position = self.position(at);
+        let ahead = (position / PHASES as u64) as u32 - self.finished;
+        let taps = &self.kernel[position as usize % PHASES];
+        let start = (self.head + ahead as usize) % RING;
+        if let Some(cells) = self.changes.get_mut(start..start + TAPS) {
+            for (cell, &tap) in cells.iter_mut().zip(taps) {
+                cell[0] += change[0] * i32::from(tap);
+                cell[1] += change[1] * i32::from(tap);
+            }
+        } else {
+            for (index, &tap) in taps.iter().enumerate() {
+                let cell = &mut self.changes[(start + index) % RING];
+                cell[0] += change[0] * i32::from(tap);
+                cell[1] += change[1] * i32::from(tap);
+            }
+        }
+    }
+
+    /// All steps before `now` have been told: makes the samples up to there.
+    pub(super) fn finish(&mut self, now: u64) {
+        let end = (self.position(now) / PHASES as u64) as u32;
+        while self.finished < end {
+            let change = core::mem::take(&mut self.changes[self.head]);
+            self.head = (self.head + 1) % RING;
+            self.finished += 1;
+            let sample = [self.filter(0, change[0]), self.filter(1, change[1])];
+            // Nobody has fetched samples for a second: the oldest goes.
+            if self.samples.len() >= self.rate as usize {
+                self.samples.pop_front();
+            }
+            self.samples.push_back(sample);
+        }
+        while self.finished >= self.rate {
+            self.finished -= self.rate;
+            self.origin = self.origin.wrapping_add(CYCLES_PER_SECOND);
+        }
+    }
+
+    /// Time jumps to `now`, as when a state is loaded. Nothing is heard of the jump itself.
+    pub(super) fn move_to(&mut self, now: u64) {
+        self.origin = now;
+        self.finished = 0;
+    }
+
+    /// Takes the finished samples out.
+    pub(super) fn drain(&mut self) -> impl Iterator<Item = [i16; 2]> + '_ {
+        self.samples.drain(..)
+    }
+
+    /// A moment in phases since the present second began.
+    fn position(&self, at: u64) -> u64 {
+        at.wrapping_sub(self.origin) * u64::from(self.rate) / (CYCLES_PER_SECOND / PHASES as u64)
+    }
+
+    fn filter(&mut self, side: usize, change: i32) -> i16 {
+        self.level[side] = self.level[side].wrapping_add(change);
+        let output = (i64::from(self.level[side]) << FILTER_BITS) - self.charge[side];
+        self.charge[side] += (output * self.leak) >> LEAK_BITS;
+        let sample = output >> (UNITY_BITS + FILTER_BITS - GAIN_BITS);
+        sample.clamp(i16::MIN.into(), i16::MAX.into()) as i16
+    }
+}
+
+/// By which part of the difference a capacitor charges in a sample: `1 - exp(-x)`, fixed-point.
+fn leak(x: f64) -> i64 {
+    let mut term = -1.0;
+    let mut sum = 0.0;
+    for n in 1..20 {
+        term *= -x / f64::from(n);
+        sum += term;
+    }
+    (sum * f64::from(1 << LEAK_BITS)) as i64
+}
