@@ -15,6 +15,7 @@ use core::fmt;
 use serde::{Deserialize, Serialize};
 
 use crate::bus::Bus;
+use crate::cartridge::CgbSupport;
 use crate::cpu::{Cpu, FLAG_C, FLAG_H, FLAG_Z, Registers};
 use crate::model::Model;
 use crate::time::Ticks;
@@ -141,7 +142,7 @@ fn skip_dmg(bus: &mut Bus) -> Cpu {
 }
 
 fn skip_cgb(bus: &mut Bus) -> Cpu {
-    let cgb_game = bus.cartridge.header().cgb.runs_in_cgb_mode();
+    let cgb_game = bus.cartridge.header().cgb != CgbSupport::None;
     bus.apu.post_boot();
     bus.interrupts.requested = crate::interrupts::VBLANK;
     let registers = Registers { a: 0x11, f: FLAG_Z, sp: 0xFFFE, pc: 0x0100, ..Registers::default() };
@@ -157,7 +158,9 @@ fn skip_cgb(bus: &mut Bus) -> Cpu {
         return Cpu::new(Registers { d: 0xFF, e: 0x56, l: 0x0D, ..registers });
     }
 
-    let chosen = palettes::choose(bus.cartridge.rom());
+    let header = bus.cartridge.rom().get(0x0100..0x0150).unwrap_or_default();
+    let chosen = palettes::choose(header);
+    let b = palettes::title_checksum(header);
     for color in 0..4 {
         let at = usize::from(color);
         bus.ppu.bg_palettes.set_color(0, color, chosen.bg[at]);
@@ -171,7 +174,6 @@ fn skip_cgb(bus: &mut Bus) -> Cpu {
     bus.ppu.start_as_if_on_for(lcd_position(144, 164), 0xFC, 0x00, &mut bus.interrupts);
     bus.interrupts.requested = crate::interrupts::VBLANK;
     // B holds the sum of the title's letters where the licensee is Nintendo; HL depends on it.
-    let b = palettes::title_sum(bus.cartridge.rom());
     let (h, l) = if b == 0x43 || b == 0x58 { (0x99, 0x1A) } else { (0x00, 0x7C) };
     Cpu::new(Registers { b, d: 0x00, e: 0x08, h, l, ..registers })
 }
