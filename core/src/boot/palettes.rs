@@ -80,7 +80,7 @@ fn choice(checksum: u8, fourth_letter: u8) -> Choice {
         (0x8C, _) => [8, 16, 8],          // RADARMISSION
         (0x3D, _) | (0x6A, b'I') => [18, 4, 4], // YOSSY NO TAMAGO, MARIO & YOSHI
         // HOSHINOKA-BI, KIRBY DREAM LAND, KIRBY2, KIRBY BLOCKBALL
-        (0x5C | 0x49, _) | (0xB3, b'B') | (0x27, b'B') => [9, 19, 31],
+        (0x5C | 0x49, _) | (0xB3 | 0x27, b'B') => [9, 19, 31],
         (0x58, _) => [5, 5, 5],                   // X
         (0xC9, _) => [10, 16, 28],                // MARIOLAND2
         (0x3E | 0xE0, _) => [20, 20, 22],         // YOSSY NO COOKIE, YOSHI'S COOKIE
@@ -107,11 +107,11 @@ fn choice(checksum: u8, fourth_letter: u8) -> Choice {
         (0xF7 | 0xA2, _) => [0, 3, 28], // BOY AND BLOB GB2, STAR WARS-NOA
         (0x4E, _) => [28, 4, 23],       // WAVERACE
         // SPACE INVADERS, SOLARSTRIKER, GALAGA&GALAXIAN
-        (0xE8, _) | (0xA5, b'A') | (0x28, b'A') => [27, 27, 27],
+        (0xE8, _) | (0xA5 | 0x28, b'A') => [27, 27, 27],
         (0x9D, _) => [2, 4, 0],  // KILLERINSTINCT95
         (0x9C, _) => [2, 2, 17], // PINOCCHIO
         // DONKEYKONGLAND 3, DONKEYKONGLAND, DONKEYKONGLAND 2
-        (0x6B, _) | (0x18, b'K') | (0x6A, b'K') => [2, 17, 22],
+        (0x6B, _) | (0x18 | 0x6A, b'K') => [2, 17, 22],
         (0x46, b'E') => [11, 30, 30], // SUPER MARIOLAND
         (0xD3, b'R') => [2, 4, 2],    // KAERUNOTAMENI
         (0x61, b'E') => [28, 4, 28],  // POKEMON BLUE
@@ -194,8 +194,7 @@ mod tests {
         assert_eq!([actual.bg, actual.obj0, actual.obj1], expected, "{what}");
     }
 
-    /// BG, OBJ0 and OBJ1 as published at <https://tcrf.net/Notes:Game_Boy_Color_Bootstrap_ROM>
-    /// and in gambatte's palette list.
+    /// BG, OBJ0 and OBJ1 as gambatte's list of palettes by title has them.
     #[test]
     fn known_games_get_their_published_colours() {
         let yellow = [0xFFFFFF, 0xFFFF00, 0xFF0000, 0x000000];
