@@ -45,7 +45,7 @@ const RAM_BANK_SIZE: usize = 0x2000;
 /// A cartridge, as it is after power-on or in use.
 ///
 /// Serialised, it is the mapper's registers, the clock and the RAM, but not the ROM: after
-/// decoding, it is of no use until it has [adopted](Cartridge::adopt_rom) one.
+/// decoding, it is of no use until it has adopted one (`adopt_rom`).
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Cartridge {
     /// The file, filled up to a power of two.
