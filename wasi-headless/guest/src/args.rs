@@ -1,0 +1,280 @@
+//! The command line.
+
+use std::ffi::{OsStr, OsString};
+use std::num::NonZeroU32;
+
+use clap::{Args, Parser, Subcommand};
+use edgeboy_core::{Model, Ticks};
+use edgeboy_media::palette::Palette;
+
+use crate::RenderOptions;
+use crate::report::Peek;
+
+/// Runs a Game Boy without a screen.
+#[derive(Debug, Parser)]
+// As WASI the program is called whatever its host calls it.
+#[command(name = "edgeboy-headless", bin_name = "edgeboy-headless", version)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Run a ROM for some frames and write what comes of it.
+    ///
+    /// A file named `-` is standard input or output; each can be used once. Without --json and
+    /// without any output file, a report for people is printed.
+    Render(Box<RenderArgs>),
+    /// Print what a ROM says about itself.
+    Info(InfoArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct InfoArgs {
+    /// The ROM, or `-` for standard input.
+    pub(crate) rom: OsString,
+    /// Print JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct RenderArgs {
+    /// The ROM, or `-` for standard input.
+    pub(crate) rom: OsString,
+
+    /// Run so many frames of 70,224 T-cycles (59.73 a second).
+    #[arg(long, value_name = "N", default_value_t = RenderOptions::DEFAULT_FRAMES)]
+    pub(crate) frames: u64,
+    /// Run so many seconds of the machine's time, rounded up to whole frames.
+    #[arg(long, value_name = "S", value_parser = seconds, conflicts_with = "frames")]
+    pub(crate) seconds: Option<f64>,
+    /// End early when the CPU is about to execute this opcode, in hexadecimal (40 is LD B,B).
+    #[arg(long, value_name = "HEX", value_parser = opcode)]
+    pub(crate) until_opcode: Option<u8>,
+
+    /// The model: auto (CGB for games that know it, else DMG), dmg, mgb or cgb.
+    #[arg(long, value_name = "MODEL", default_value = "auto", value_parser = model)]
+    pub(crate) model: ModelChoice,
+    /// Start with this boot ROM.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) boot_rom: Option<OsString>,
+    /// Hold buttons: a script such as 120:A+60,300:START (A at frame 120 for 60 frames, START at
+    /// 300 for 4), or the name of a file with one.
+    #[arg(long, value_name = "FILE|SCRIPT")]
+    pub(crate) input: Option<OsString>,
+    /// Set the cartridge's clock to this time, in seconds since 1970.
+    #[arg(long, value_name = "UNIX_SECONDS")]
+    pub(crate) rtc: Option<u64>,
+    /// Start with this battery save.
+    #[arg(long, value_name = "FILE", conflicts_with = "state_in")]
+    pub(crate) sav_in: Option<OsString>,
+    /// Write the battery save at the end.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) sav_out: Option<OsString>,
+    /// Go on from this state.
+    #[arg(long, value_name = "FILE", conflicts_with = "boot_rom")]
+    pub(crate) state_in: Option<OsString>,
+    /// Write the state at the end.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) state_out: Option<OsString>,
+
+    /// Write the last picture as PNG.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) png: Option<OsString>,
+    /// Write an animated GIF of each third frame, or each N-th with --every.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) gif: Option<OsString>,
+    /// Write the last picture as RGB888, or each N-th one after another with --every.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) raw: Option<OsString>,
+    /// Write each N-th frame to --raw and --gif.
+    #[arg(long, value_name = "N")]
+    pub(crate) every: Option<NonZeroU32>,
+    /// Show a DMG's or MGB's shades in a palette of this name, or in four colours, lightest
+    /// first: #ffffff,#aaaaaa,#555555,#000000.
+    #[arg(long, value_name = "PALETTE", default_value = "grey")]
+    pub(crate) palette: Palette,
+    /// Draw each pixel in --png and --gif as a square of N by N.
+    #[arg(long, value_name = "N", default_value_t = 1, value_parser = scale())]
+    pub(crate) scale: u16,
+    /// Write the sound as WAV.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) wav: Option<OsString>,
+    /// Make so many samples a second, for --wav and the audio hash.
+    #[arg(long, value_name = "HZ", default_value_t = RenderOptions::DEFAULT_SAMPLE_RATE,
+        value_parser = rate())]
+    pub(crate) rate: u32,
+
+    /// Report LEN bytes of memory at a hexadecimal address (LEN is 1 if not given).
+    #[arg(long, value_name = "ADDR[:LEN]", value_parser = peek)]
+    pub(crate) peek: Vec<Peek>,
+    /// Print a report with hashes as JSON.
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+/// A file that is standard input or output.
+pub(crate) const STANDARD_STREAM: &str = "-";
+
+impl RenderArgs {
+    /// How many frames to run.
+    #[expect(clippy::cast_precision_loss, reason = "both constants are below 2^53")]
+    pub(crate) fn frames(&self) -> u64 {
+        let Some(seconds) = self.seconds else { return self.frames };
+        (seconds * Ticks::PER_SECOND as f64 / Ticks::FRAME.0 as f64).ceil() as u64
+    }
+
+    fn outputs(&self) -> impl Iterator<Item = &OsStr> {
+        let RenderArgs { png, gif, raw, wav, sav_out, state_out, .. } = self;
+        [png, gif, raw, wav, sav_out, state_out].into_iter().filter_map(Option::as_deref)
+    }
+
+    /// Whether a report for people is wanted: nothing else would come of the run.
+    pub(crate) fn wants_text(&self) -> bool {
+        !self.json && self.outputs().next().is_none()
+    }
+
+    /// Whether something is written that is not [`raw`](RenderArgs::raw).
+    pub(crate) fn writes_more_than_raw(&self) -> bool {
+        self.json || self.outputs().count() > usize::from(self.raw.is_some())
+    }
+
+    /// Finds what the arguments' types cannot tell: a stream or file that is used twice, an
+    /// option that has no effect.
+    pub(crate) fn check(&self) -> Result<(), String> {
+        let RenderArgs { boot_rom, input, sav_in, state_in, .. } = self;
+        let optional = [boot_rom, input, sav_in, state_in].into_iter().filter_map(Option::as_ref);
+        let from_stdin = optional.chain([&self.rom]).filter(|name| *name == STANDARD_STREAM);
+        if from_stdin.count() > 1 {
+            return Err("standard input (`-`) can be read once only".to_owned());
+        }
+        let mut outputs: Vec<&OsStr> = self.outputs().collect();
+        if self.json && outputs.contains(&OsStr::new(STANDARD_STREAM)) {
+            return Err("--json needs standard output, which `-` names as a file".to_owned());
+        }
+        outputs.sort_unstable();
+        if let Some(pair) = outputs.windows(2).find(|pair| pair[0] == pair[1]) {
+            return Err(format!("`{}` is named for two outputs", pair[0].display()));
+        }
+        if self.every.is_some() && self.raw.is_none() && self.gif.is_none() {
+            return Err("--every needs --raw or --gif".to_owned());
+        }
+        if !self.peek.is_empty() && !self.json && !self.wants_text() {
+            return Err("--peek needs --json when files are written".to_owned());
+        }
+        Ok(())
+    }
+}
+
+/// The `--model` option.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct ModelChoice(pub(crate) Option<Model>);
+
+fn model(text: &str) -> Result<ModelChoice, String> {
+    if text.eq_ignore_ascii_case("auto") {
+        return Ok(ModelChoice(None));
+    }
+    let expected = || {
+        let names: Vec<&str> = Model::ALL.iter().map(|model| model.name()).collect();
+        format!("expected auto, {}", names.join(", "))
+    };
+    Model::from_name(text).map(|model| ModelChoice(Some(model))).ok_or_else(expected)
+}
+
+fn seconds(text: &str) -> Result<f64, String> {
+    // Ten years; what is beyond is not a plan but a slip.
+    const LONGEST: f64 = 315_360_000.0;
+    let seconds = text.parse().ok().filter(|seconds| (0.0..=LONGEST).contains(seconds));
+    seconds.ok_or_else(|| format!("expected a number of seconds from 0 to {LONGEST}"))
+}
+
+fn opcode(text: &str) -> Result<u8, String> {
+    hexadecimal(text)
+        .and_then(|opcode| u8::try_from(opcode).ok())
+        .ok_or_else(|| "expected an opcode from 00 to FF".to_owned())
+}
+
+fn peek(text: &str) -> Result<Peek, String> {
+    let (address, length) = text.split_once(':').unwrap_or((text, "1"));
+    let address = hexadecimal(address)
+        .and_then(|address| u16::try_from(address).ok())
+        .ok_or_else(|| format!("expected an address from 0000 to FFFF, found `{address}`"))?;
+    let room = 0x1_0000 - u32::from(address);
+    let length =
+        length.parse().ok().filter(|length| (1..=room).contains(length)).ok_or_else(|| {
+            format!("expected a number of bytes from 1 to {room}, found `{length}`")
+        })?;
+    Ok(Peek { address, length })
+}
+
+/// A number such as `C000`, `0xC000` or `$C000`.
+fn hexadecimal(text: &str) -> Option<u32> {
+    let prefixes = ["0x", "0X", "$"];
+    let digits = prefixes.iter().find_map(|prefix| text.strip_prefix(prefix)).unwrap_or(text);
+    // `from_str_radix` alone would also take a sign.
+    let plain = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if plain { u32::from_str_radix(digits, 16).ok() } else { None }
+}
+
+fn scale() -> clap::builder::RangedI64ValueParser<u16> {
+    clap::value_parser!(u16).range(1..=16)
+}
+
+fn rate() -> clap::builder::RangedI64ValueParser<u32> {
+    clap::value_parser!(u32).range(8_000..=192_000)
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        Cli::command().debug_assert();
+    }
+
+    #[test]
+    fn numbers_in_hexadecimal() {
+        assert_eq!(opcode("40"), Ok(0x40));
+        assert_eq!(opcode("0xED"), Ok(0xED));
+        for bad in ["", "100", "-1", "+1", "0x", "LD B,B"] {
+            assert!(opcode(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn peeks_stay_within_memory() {
+        assert_eq!(peek("$C000"), Ok(Peek { address: 0xC000, length: 1 }));
+        assert_eq!(peek("FF80:127"), Ok(Peek { address: 0xFF80, length: 127 }));
+        assert_eq!(
+            peek("FFFF:2").unwrap_err(),
+            "expected a number of bytes from 1 to 1, found `2`"
+        );
+        for bad in ["10000", "C000:0", "C000:", ":1", "C000:-1", "x"] {
+            assert!(peek(bad).is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn seconds_cover_whole_frames() {
+        let frames = |seconds: &str| {
+            let Cli { command } =
+                Cli::parse_from(["", "render", "rom", "--seconds", seconds, "--json"]);
+            match command {
+                Command::Render(args) => args.frames(),
+                Command::Info(_) => unreachable!("`render` was asked for"),
+            }
+        };
+        assert_eq!(frames("0"), 0);
+        assert_eq!(frames("1"), 60);
+        assert_eq!(frames("0.5"), 30);
+        assert_eq!(frames("60"), 3584);
+        for bad in ["-1", "NaN", "inf", "1e30", ""] {
+            assert!(seconds(bad).is_err(), "{bad}");
+        }
+    }
+}
