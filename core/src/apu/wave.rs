@@ -155,7 +155,7 @@ impl Wave {
     fn trigger(&mut self, model: Model) {
         let reads_now = self.active && self.timer == 0;
         if reads_now && model.wave_trigger_corrupts_ram() {
-            self.corrupt_ram(model);
+            self.corrupt_ram();
         }
         self.position = 0;
         if reads_now {
@@ -171,9 +171,9 @@ impl Wave {
 
     /// On the DMG, a trigger in the cycle of a read puts two addresses on wave RAM's lines, and the
     /// start of it takes over what is being read.
-    fn corrupt_ram(&mut self, model: Model) {
+    fn corrupt_ram(&mut self) {
         let index = usize::from(self.position.wrapping_add(1) >> 1 & 0x0F);
-        if index < 4 && !model.wave_corruption_always_copies_four() {
+        if index < 4 {
             self.ram[0] = self.ram[index];
         } else {
             let group = index & !3;
