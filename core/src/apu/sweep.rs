@@ -5,7 +5,7 @@
 //! overflow. What the CPU changes meanwhile is taken up half-way.
 //!
 //! Source: Pan Docs, [Audio details](https://gbdev.io/pandocs/Audio_details.html), "Pulse channel
-//! with sweep (CH1)"; blargg `04-sweep`, `05-sweep details`, `06-overflow on trigger`; SameSuite
+//! with sweep (CH1)"; blargg `04-sweep`, `05-sweep details`, `06-overflow on trigger`; `SameSuite`
 //! `channel_1_sweep`, `channel_1_sweep_restart_2`.
 
 use serde::{Deserialize, Serialize};

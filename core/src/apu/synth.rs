@@ -6,7 +6,6 @@
 
 use alloc::boxed::Box;
 use alloc::collections::VecDeque;
-use alloc::vec;
 
 use super::kernel::{self, Kernel, PHASES, TAPS, UNITY_BITS};
 

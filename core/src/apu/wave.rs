@@ -1,8 +1,8 @@
 //! Channel 3: 32 four-bit samples from wave RAM.
 //!
 //! Source: Pan Docs, [Audio registers](https://gbdev.io/pandocs/Audio_Registers.html), "Sound
-//! channel 3", and [Audio details](https://gbdev.io/pandocs/Audio_details.html); blargg dmg_sound
-//! 09, 10 and 12, cgb_sound 09 to 12; SameSuite's `channel_3` tests.
+//! channel 3", and [Audio details](https://gbdev.io/pandocs/Audio_details.html); blargg `dmg_sound`
+//! 09, 10 and 12, `cgb_sound` 09 to 12; `SameSuite`'s `channel_3` tests.
 
 use serde::{Deserialize, Serialize};
 

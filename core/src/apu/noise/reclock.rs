@@ -6,7 +6,7 @@
 //! What such a glitch does to the bits of the LFSR differs from one console to the next; here it
 //! steps it, which is the commonest outcome.
 //!
-//! Source: SameSuite `channel_4_freq_change`.
+//! Source: `SameSuite` `channel_4_freq_change`.
 
 use super::Noise;
 use crate::model::Model;
@@ -28,7 +28,7 @@ impl Noise {
     fn reload_again(&mut self, value: u8, model: Model) {
         self.countdown = match value & 7 {
             0 => 2,
-            code => code * 4 + model.noise_reload_alignment()[usize::from(self.alignment & 3)],
+            code => code * 4 + model.noise_reload_alignment()[usize::from(self.phase())],
         };
     }
 

@@ -13,6 +13,7 @@ const SECOND: u64 = Ticks::PER_SECOND;
 
 /// The magnitude of one frequency in a signal, by Goertzel's method under a Blackman-Harris window,
 /// whose side lobes are 92 dB down.
+#[expect(clippy::cast_precision_loss, reason = "signals are short")]
 fn magnitude(signal: &[f64], cycles_per_sample: f64) -> f64 {
     let turn = core::f64::consts::TAU;
     let coefficient = 2.0 * (turn * cycles_per_sample).cos();
