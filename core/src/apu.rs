@@ -58,8 +58,8 @@ impl Channel {
 /// [`Ticks`] per cycle of the APU.
 const TICKS_PER_CYCLE: u64 = 4;
 
-/// The longest time, in cycles (32 s), that the APU is ever behind. DIV brings it up to date a thousand
-/// times a second; only a damaged state asks for more, and gets no more.
+/// The longest time, in cycles (32 s), that the APU is ever behind. DIV brings it up to date a
+/// thousand times a second; only a damaged state asks for more, and gets no more.
 const LONGEST_LAG: u64 = 1 << 26;
 
 /// The audio processing unit.

@@ -1,8 +1,9 @@
 //! The shape of a band-limited step: what an infinitely sharp change becomes in samples.
 //!
-//! The step is the integral of a windowed sinc. A table holds by how much it rises from each sample
-//! to the next, for [`PHASES`] positions of the step between two samples. It is computed with `+ - * /` on `f64` alone, which IEEE 754 defines to the last bit,
-//! so it is the same table on every platform.
+//! The step is the integral of a windowed sinc. A table holds by how much it rises from each
+//! sample to the next, for [`PHASES`] positions of the step between two samples. It is computed
+//! with `+ - * /` on `f64` alone, which IEEE 754 defines to the last bit, so it is the same table
+//! on every platform.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;

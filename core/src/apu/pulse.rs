@@ -23,7 +23,8 @@ pub(super) struct Pulse {
     duty: u8,
     /// The 11-bit period: the wave steps every `2 * (2048 - period)` cycles of 2 MHz.
     period: u16,
-    /// The period's top bits as last written to `NRx4`; the sweep may have changed the period since.
+    /// The period's top bits as last written to `NRx4`; the sweep may have changed the period
+    /// since.
     written_high: u8,
     /// Where in the eight steps of the wave the channel stands.
     step: u8,

@@ -75,9 +75,9 @@ impl Model {
         self.is_cgb()
     }
 
-    /// How fast the output capacitor charges: the factor by which the difference shrinks each
-    /// T-cycle is `exp(-rate / 4194304)`, with this rate per second. Pan Docs' factors are 0.999958 for
-    /// the DMG and 0.998943 for MGB and CGB.
+    /// How fast the output capacitor charges, per second: in a T-cycle the difference shrinks by
+    /// the factor `exp(-rate / 4194304)`. That factor is 0.999958 for the DMG, and 0.998943 for
+    /// MGB and CGB (gbdev wiki, "Gameboy sound hardware", "Obscure Behavior").
     pub(super) const fn capacitor_rate(self) -> f64 {
         match self {
             Model::Dmg => 176.164,

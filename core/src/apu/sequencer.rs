@@ -78,8 +78,8 @@ impl Apu {
         self.sequencer_event(sweep_start);
     }
 
-    /// DIV's bit 4 (bit 5 in double speed) fell because the CPU wrote DIV, which comes earlier within
-    /// the M-cycle than the write of other registers.
+    /// DIV's bit 4 (bit 5 in double speed) fell because the CPU wrote DIV, which comes earlier
+    /// within the M-cycle than the write of other registers.
     pub(crate) fn div_apu_reset(&mut self, now: Ticks) {
         self.sync(now);
         let sweep_start = if self.double_speed { 1 + u8::from(self.half) } else { 1 };

@@ -74,8 +74,8 @@ impl Wave {
         self.level_register & 0x60
     }
 
-    /// A read of wave RAM at `offset`. While the channel runs, the byte is the one that it plays, and
-    /// on the DMG it is there only as the channel reads it.
+    /// A read of wave RAM at `offset`. While the channel runs, the byte is the one that it plays,
+    /// and on the DMG it is there only as the channel reads it.
     pub(super) fn read_ram(&self, offset: u16, model: Model) -> u8 {
         self.reachable(offset, model).map_or(0xFF, |index| self.ram[index])
     }
