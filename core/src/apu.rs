@@ -58,13 +58,13 @@ impl Channel {
 /// [`Ticks`] per cycle of the APU.
 const TICKS_PER_CYCLE: u64 = 4;
 
-/// The longest time, in cycles (32 s), that the APU is ever behind. DIV brings it up to date a thousand
-/// times a second; only a damaged state asks for more, and gets no more.
+/// The longest time, in cycles (32 s), that the APU is ever behind. DIV brings it up to date a
+/// thousand times a second; only a damaged state asks for more, and gets no more.
 const LONGEST_LAG: u64 = 1 << 26;
 
 /// The audio processing unit.
 #[derive(Clone, Debug, Serialize, Deserialize)]
-pub struct Apu {
+pub(crate) struct Apu {
     model: Model,
     /// The cycle up to which everything here has been brought.
     clock: u64,
@@ -140,12 +140,6 @@ impl Apu {
         if target > self.clock {
             self.advance_to(target);
         }
-    }
-
-    /// When the APU next raises an interrupt: it has none.
-    #[expect(clippy::unused_self, reason = "every component answers this question")]
-    pub(crate) fn next_event(&self) -> Ticks {
-        Ticks::NEVER
     }
 
     /// The CPU runs in double speed, or no longer does, from `now` on.

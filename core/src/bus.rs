@@ -141,17 +141,26 @@ impl Bus {
         }
     }
 
-    /// The serial port and the APU take their clocks from the divider.
+    /// The serial port and the APU take their clocks from the divider. It counts at the beginning
+    /// of the M-cycle that ends now (`SameSuite` `channel_1_sweep_restart_2`).
     #[inline]
     fn pass_on_divider_edges(&mut self, edges: DivEdges) {
+        self.clock_serial(edges);
+        let apu_bit = self.div_apu_bit();
+        if (edges.fell | edges.rose) & apu_bit != 0 {
+            let counted_at = self.now - self.ticks(4);
+            if edges.fell & apu_bit != 0 {
+                self.apu.div_apu_falling(counted_at);
+            } else {
+                self.apu.div_apu_rising(counted_at);
+            }
+        }
+    }
+
+    #[inline]
+    fn clock_serial(&mut self, edges: DivEdges) {
         if edges.fell & self.serial.clock_bit() != 0 {
             self.serial.clock_edge(&mut self.interrupts);
-        }
-        let apu_bit = self.div_apu_bit();
-        if edges.fell & apu_bit != 0 {
-            self.apu.div_apu_falling(self.now);
-        } else if edges.rose & apu_bit != 0 {
-            self.apu.div_apu_rising(self.now);
         }
     }
 

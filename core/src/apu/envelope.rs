@@ -3,15 +3,15 @@
 //! The unit counts its pace down with every eighth DIV-APU event. When the count is over, the
 //! next *rising* edge of the DIV-APU bit raises a clock line, and the falling edge after
 //! that changes the volume and lowers the line again. A volume at its end when the line goes up
-//! locks the envelope until the next trigger. Writes to NRx2 disturb this wiring ("zombie mode").
+//! locks the envelope until the next trigger. Writes to `NRx2` disturb this wiring ("zombie mode").
 //!
 //! Source: Pan Docs, [Audio details](https://gbdev.io/pandocs/Audio_details.html), "Obscure
-//! behavior"; SameSuite `channel_1_nrx2_speed_change`, `channel_2_nrx2_glitch`,
+//! behavior"; `SameSuite` `channel_1_nrx2_speed_change`, `channel_2_nrx2_glitch`,
 //! `div_write_trigger_volume`.
 
 use serde::{Deserialize, Serialize};
 
-/// NRx2 and what it steers.
+/// `NRx2` and what it steers.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Envelope {
     register: u8,
@@ -64,7 +64,7 @@ impl Envelope {
 
     /// The DIV-APU bit rose: a running channel whose countdown is over gets its clock.
     pub(super) fn arm(&mut self) {
-        if self.countdown & 7 == 0 {
+        if self.countdown == 0 {
             self.countdown = self.register & PACE;
             if self.countdown != 0 {
                 self.raise_clock();
@@ -87,12 +87,12 @@ impl Envelope {
         true
     }
 
-    /// A write of NRx2 while the channel is off.
+    /// A write of `NRx2` while the channel is off.
     pub(super) fn set_register(&mut self, value: u8) {
         self.register = value;
     }
 
-    /// A write of NRx2 while the channel runs. Revisions before CGB D take FF on the way.
+    /// A write of `NRx2` while the channel runs. Revisions before CGB D take FF on the way.
     pub(super) fn rewrite_register(&mut self, value: u8, passes_through_ff: bool) {
         if passes_through_ff {
             self.disturb(0xFF);

@@ -1,8 +1,9 @@
 //! The shape of a band-limited step: what an infinitely sharp change becomes in samples.
 //!
-//! The step is the integral of a windowed sinc. A table holds by how much it rises from each sample
-//! to the next, for [`PHASES`] positions of the step between two samples. It is computed with `+ - * /` on `f64` alone, which IEEE 754 defines to the last bit,
-//! so it is the same table on every platform.
+//! The step is the integral of a windowed sinc. A table holds by how much it rises from each
+//! sample to the next, for [`PHASES`] positions of the step between two samples. It is computed
+//! with `+ - * /` on `f64` alone, which IEEE 754 defines to the last bit, so it is the same table
+//! on every platform.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -21,24 +22,24 @@ const KAISER_BETA: f64 = 6.0;
 const PI: f64 = core::f64::consts::PI;
 
 /// The table.
-pub(super) type Kernel = [[i16; TAPS]; PHASES];
+pub(super) type Kernel = [[i16; TAPS]];
 
 /// Computes the table.
 pub(super) fn build() -> Box<Kernel> {
     let step = step_response();
-    let table: Vec<[i16; TAPS]> = (0..PHASES).map(|phase| phase_taps(&step, phase)).collect();
-    table.into_boxed_slice().try_into().unwrap_or_else(|_| Box::new([[0; TAPS]; PHASES]))
+    (0..PHASES).map(|phase| phase_taps(&step, phase)).collect()
 }
 
 /// The band-limited step itself, `PHASES` times per sample over `TAPS` samples.
 fn step_response() -> Vec<f64> {
-    let half = (TAPS / 2) as f64;
+    let half = f64::from(TAPS as u32) / 2.0;
     let mut sum = 0.0;
-    (0..=TAPS * PHASES)
+    (0..=(TAPS * PHASES) as u32)
         .map(|index| {
             let before = sum;
             // A tap looks half a sample to either side.
-            sum += impulse((index as f64 + 0.5) / PHASES as f64 - half, half - 0.5);
+            let x = (f64::from(index) + 0.5) / f64::from(PHASES as u32) - half;
+            sum += impulse(x, half - 0.5);
             before
         })
         .collect()
@@ -88,7 +89,7 @@ fn sinc(x: f64) -> f64 {
     if nearest == 0.0 {
         return sum;
     }
-    let sign = if (nearest as i64) % 2 == 0 { 1.0 } else { -1.0 };
+    let sign = if (nearest as i32) % 2 == 0 { 1.0 } else { -1.0 };
     sign * sum * angle / (x * PI)
 }
 
@@ -106,7 +107,7 @@ fn bessel_i0_of_square(square: f64) -> f64 {
 
 /// To the nearest integer; exact for the small values here.
 fn round(x: f64) -> f64 {
-    (if x < 0.0 { x - 0.5 } else { x + 0.5 }) as i64 as f64
+    f64::from((if x < 0.0 { x - 0.5 } else { x + 0.5 }) as i32)
 }
 
 #[cfg(test)]
@@ -115,7 +116,7 @@ mod tests {
 
     #[test]
     fn each_phase_sums_to_one() {
-        for taps in build().iter() {
+        for taps in &build() {
             assert_eq!(taps.iter().map(|&tap| i32::from(tap)).sum::<i32>(), 1 << UNITY_BITS);
         }
     }
@@ -132,6 +133,7 @@ mod tests {
     }
 
     #[test]
+    #[expect(clippy::cast_precision_loss, reason = "all of these are small")]
     fn stop_band_is_sixty_decibels_down() {
         // The response of all phases together: the impulse sampled PHASES times as densely.
         let kernel = build();
@@ -140,7 +142,7 @@ mod tests {
             let (mut re, mut im) = (0.0, 0.0);
             for (phase, taps) in kernel.iter().enumerate() {
                 for (index, &tap) in taps.iter().enumerate() {
-                    let x = index as f64 - phase as f64 / PHASES as f64;
+                    let x = ((index * PHASES) as f64 - phase as f64) / PHASES as f64;
                     let angle = core::f64::consts::TAU * frequency * x;
                     re += f64::from(tap) * angle.cos();
                     im += f64::from(tap) * angle.sin();

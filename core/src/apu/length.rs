@@ -13,7 +13,7 @@ pub(super) struct LengthCounter<const MAXIMUM: u16> {
 }
 
 impl<const MAXIMUM: u16> LengthCounter<MAXIMUM> {
-    /// A write of NRx1: the register counts up, the counter down.
+    /// A write of `NRx1`: the register counts up, the counter down.
     pub(super) fn load(&mut self, value: u8) {
         self.remaining = MAXIMUM - u16::from(value) % MAXIMUM;
     }
@@ -36,7 +36,7 @@ impl<const MAXIMUM: u16> LengthCounter<MAXIMUM> {
         }
     }
 
-    /// A write of NRx4, after [`trigger`](Self::trigger) if it triggers. Enabling the counter in
+    /// A write of `NRx4`, after [`trigger`](Self::trigger) if it triggers. Enabling the counter in
     /// the half of the frame sequencer's period whose length clock has already come
     /// (`clocked_half`) clocks it at once. Returns whether the channel's time is over.
     pub(super) fn write_control(&mut self, value: u8, clocked_half: bool) -> bool {
@@ -53,7 +53,7 @@ impl<const MAXIMUM: u16> LengthCounter<MAXIMUM> {
         true
     }
 
-    /// Whether NRx4 reads back with the counter enabled.
+    /// Whether `NRx4` reads back with the counter enabled.
     pub(super) fn is_enabled(&self) -> bool {
         self.enabled
     }

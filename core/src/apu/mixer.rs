@@ -3,7 +3,8 @@
 //! This is the host's side of the APU: nothing here is seen by the CPU, saved in a state, or
 //! done at all while no sample rate is set.
 //!
-//! Source: Pan Docs, [Audio details](https://gbdev.io/pandocs/Audio_details.html), "Mixer" and "DACs".
+//! Source: Pan Docs, [Audio details](https://gbdev.io/pandocs/Audio_details.html), "Mixer" and
+//! "DACs".
 
 use super::Channel;
 use super::sink::LevelSink;

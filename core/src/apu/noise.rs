@@ -5,7 +5,7 @@
 //! channel goes off, until its DAC does.
 //!
 //! Source: Pan Docs, [Audio details](https://gbdev.io/pandocs/Audio_details.html), "Noise channel
-//! (CH4)"; SameSuite's `channel_4` tests.
+//! (CH4)"; `SameSuite`'s `channel_4` tests.
 
 mod lfsr;
 mod reclock;
@@ -38,7 +38,7 @@ pub(super) struct Noise {
     just_reloaded: bool,
     /// The counter was incremented since the last trigger.
     counted: bool,
-    /// 2 MHz cycles since the APU was switched on, modulo 4: the phase of the 512 kHz clock.
+    /// 2 MHz cycles since the APU was switched on, modulo 4.
     alignment: u8,
     /// The counter runs, because the channel was triggered with its DAC on...
     counting: bool,
@@ -129,7 +129,7 @@ impl Noise {
     pub(super) fn write_control(&mut self, value: u8, clocked_half: bool, model: Model) {
         if value & 0x80 != 0 {
             self.envelope.release();
-            if model.noise_trigger_waits_for_alignment() && self.alignment & 3 != 0 {
+            if model.noise_trigger_waits_for_alignment() && self.phase() != 0 {
                 self.start_delay = 6;
             } else {
                 self.trigger(model);
@@ -208,6 +208,11 @@ impl Noise {
 
     fn increment_counter(&mut self) {
         self.counter = self.counter.wrapping_add(1) & COUNTER_MASK;
+    }
+
+    /// The phase of the 512 kHz clock, in 2 MHz cycles.
+    fn phase(&self) -> u8 {
+        self.alignment & 3
     }
 
     fn divisor_code(&self) -> u8 {

@@ -1,7 +1,7 @@
 //! Channels 1 and 2: a pulse wave of four duties.
 //!
 //! Source: Pan Docs, [Audio registers](https://gbdev.io/pandocs/Audio_Registers.html) and
-//! [Audio details](https://gbdev.io/pandocs/Audio_details.html); SameSuite's `channel_1` and
+//! [Audio details](https://gbdev.io/pandocs/Audio_details.html); `SameSuite`'s `channel_1` and
 //! `channel_2` tests for the delays of a trigger and the duty step's survival.
 
 use serde::{Deserialize, Serialize};
@@ -23,7 +23,8 @@ pub(super) struct Pulse {
     duty: u8,
     /// The 11-bit period: the wave steps every `2 * (2048 - period)` cycles of 2 MHz.
     period: u16,
-    /// The period's top bits as last written to NRx4; the sweep may have changed the period since.
+    /// The period's top bits as last written to `NRx4`; the sweep may have changed the period
+    /// since.
     written_high: u8,
     /// Where in the eight steps of the wave the channel stands.
     step: u8,
@@ -86,17 +87,17 @@ impl Pulse {
         self.output = 0;
     }
 
-    /// NRx1 as it reads, without the bits that cannot be read.
+    /// `NRx1` as it reads, without the bits that cannot be read.
     pub(super) fn duty_register(&self) -> u8 {
         self.duty << 6
     }
 
-    /// A write of NRx1's duty. It is heard from the next step on.
+    /// A write of `NRx1`'s duty. It is heard from the next step on.
     pub(super) fn write_duty(&mut self, value: u8) {
         self.duty = value >> 6;
     }
 
-    /// A write of NRx2.
+    /// A write of `NRx2`.
     pub(super) fn write_envelope(&mut self, value: u8, model: Model) {
         if value & 0xF8 == 0 {
             self.envelope.set_register(value);
@@ -109,13 +110,13 @@ impl Pulse {
         }
     }
 
-    /// A write of NRx3.
+    /// A write of `NRx3`.
     pub(super) fn write_period_low(&mut self, value: u8) {
         self.period = self.period() & 0x700 | u16::from(value);
         self.reload_if_just_reloaded();
     }
 
-    /// A write of NRx4: period, trigger and length. `half` is the phase of the 1 MHz clock. For
+    /// A write of `NRx4`: period, trigger and length. `half` is the phase of the 1 MHz clock. For
     /// channel 1 the sweep unit gets its trigger from the caller.
     pub(super) fn write_control(
         &mut self,

@@ -3,44 +3,38 @@
 //! Each is asked by name where it matters, so that a further revision is one more `match` arm here
 //! and nothing anywhere else. Sources: Pan Docs, chapter
 //! [Audio details](https://gbdev.io/pandocs/Audio_details.html), blargg's `dmg_sound` and
-//! `cgb_sound`, and the APU part of SameSuite.
+//! `cgb_sound`, and the APU part of `SameSuite`.
 
 use crate::model::Model;
 
 impl Model {
-    /// Whether NRx1's length bits can be written, and length counters live on, while the APU is
+    /// Whether `NRx1`'s length bits can be written, and length counters live on, while the APU is
     /// off (blargg `08-len ctr during power` of both suites).
     pub(super) const fn length_survives_power_off(self) -> bool {
         !self.is_cgb()
     }
 
     /// Whether the CPU reaches wave RAM of a running channel 3 only in the very cycle in which
-    /// the channel reads it (blargg dmg_sound `09-wave read while on`, `12-wave write while on`).
+    /// the channel reads it (blargg `dmg_sound` `09-wave read while on`, `12-wave write while on`).
     pub(super) const fn wave_ram_needs_coincidence(self) -> bool {
         !self.is_cgb()
     }
 
     /// Whether triggering channel 3 just as it reads wave RAM damages the first four bytes
-    /// (blargg dmg_sound `10-wave trigger while on`).
+    /// (blargg `dmg_sound` `10-wave trigger while on`). How differs between units of the Game Boy
+    /// Pocket; the one here is like the Game Boys, which the test expects.
     pub(super) const fn wave_trigger_corrupts_ram(self) -> bool {
         !self.is_cgb()
     }
 
-    /// Whether that damage copies a whole aligned group of four bytes even when the byte being
-    /// read lies in the first group. Game Boy Pockets differ between units; this is a
-    /// deterministic one.
-    pub(super) const fn wave_corruption_always_copies_four(self) -> bool {
-        matches!(self, Model::Mgb)
-    }
-
-    /// Whether a write to NRx2 and NR43 passes through the value FF on its way, as on every
+    /// Whether a write to `NRx2` and NR43 passes through the value FF on its way, as on every
     /// revision before CGB D.
     pub(super) const fn writes_pass_through_ff(self) -> bool {
         !self.is_cgb()
     }
 
     /// Whether a trigger, and a change of the period's top bits, may advance the duty step, as on
-    /// CGB D and E (SameSuite `channel_1_restart`, `channel_2_restart`).
+    /// CGB D and E (`SameSuite` `channel_1_restart`, `channel_2_restart`).
     pub(super) const fn trigger_may_step_duty(self) -> bool {
         self.is_cgb()
     }
@@ -52,7 +46,7 @@ impl Model {
     }
 
     /// How many further 2 MHz cycles a trigger keeps the sweep unit from loading channel 1's
-    /// period (SameSuite `channel_1_sweep_restart_2`).
+    /// period (`SameSuite` `channel_1_sweep_restart_2`).
     pub(super) const fn extra_sweep_hold(self) -> u8 {
         if self.is_cgb() { 2 } else { 0 }
     }
@@ -81,9 +75,9 @@ impl Model {
         self.is_cgb()
     }
 
-    /// How fast the output capacitor charges: the factor by which the difference shrinks each
-    /// T-cycle is `exp(-rate / 4194304)`, with this rate per second. Pan Docs' factors are 0.999958 for
-    /// the DMG and 0.998943 for MGB and CGB.
+    /// How fast the output capacitor charges, per second: in a T-cycle the difference shrinks by
+    /// the factor `exp(-rate / 4194304)`. That factor is 0.999958 for the DMG, and 0.998943 for
+    /// MGB and CGB (gbdev wiki, "Gameboy sound hardware", "Obscure Behavior").
     pub(super) const fn capacitor_rate(self) -> f64 {
         match self {
             Model::Dmg => 176.164,

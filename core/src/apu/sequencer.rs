@@ -1,7 +1,7 @@
 //! The frame sequencer: what the edges of DIV's bit 4 (5 in double speed) do.
 //!
 //! Source: Pan Docs, [Audio details](https://gbdev.io/pandocs/Audio_details.html), "DIV-APU";
-//! SameSuite `div_write_trigger`, `div_trigger_volume_10`.
+//! `SameSuite` `div_write_trigger`, `div_trigger_volume_10`.
 
 use serde::{Deserialize, Serialize};
 
@@ -30,7 +30,7 @@ pub(super) struct Sequencer {
 
 impl Sequencer {
     /// The sequencer of an APU that is switched on. While DIV's bit is set, the first event that
-    /// follows is lost (SameSuite `div_write_trigger`).
+    /// follows is lost (`SameSuite` `div_write_trigger`).
     pub(super) fn switched_on(div_bit: bool) -> Sequencer {
         if div_bit {
             Sequencer { count: 1, skip: Skip::Next, envelope_delay: 0 }
@@ -78,8 +78,8 @@ impl Apu {
         self.sequencer_event(sweep_start);
     }
 
-    /// DIV's bit 4 (bit 5 in double speed) fell because the CPU wrote DIV, which comes earlier within
-    /// the M-cycle than the write of other registers.
+    /// DIV's bit 4 (bit 5 in double speed) fell because the CPU wrote DIV, which comes earlier
+    /// within the M-cycle than the write of other registers.
     pub(crate) fn div_apu_reset(&mut self, now: Ticks) {
         self.sync(now);
         let sweep_start = if self.double_speed { 1 + u8::from(self.half) } else { 1 };

@@ -1,11 +1,11 @@
 //! The period sweep of channel 1.
 //!
-//! The unit is an adder that works bit-serially: a sequencer event (or a trigger) starts it, a
-//! count of 1 MHz cycles as long as the shift shifts the addend, and only then is the sum checked for
-//! overflow. What the CPU changes meanwhile is taken up half-way.
+//! The unit is an adder that works bit-serially: a sequencer event (or a trigger) starts it, the
+//! addend is shifted for as many 1 MHz cycles as the shift says, and only then is the sum checked
+//! for overflow. What the CPU changes meanwhile is taken up half-way.
 //!
 //! Source: Pan Docs, [Audio details](https://gbdev.io/pandocs/Audio_details.html), "Pulse channel
-//! with sweep (CH1)"; blargg `04-sweep`, `05-sweep details`, `06-overflow on trigger`; SameSuite
+//! with sweep (CH1)"; blargg `04-sweep`, `05-sweep details`, `06-overflow on trigger`; `SameSuite`
 //! `channel_1_sweep`, `channel_1_sweep_restart_2`.
 
 use serde::{Deserialize, Serialize};

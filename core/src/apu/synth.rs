@@ -1,12 +1,11 @@
 //! Steps at 2 MHz in, samples at any rate out, without aliasing.
 //!
-//! Each step is spread over the samples around it as its [kernel](super::kernel) says; a sample is the
-//! sum of all steps up to it. The output capacitor of the console is a high-pass filter behind
+//! Each step is spread over the samples around it as the [kernel](super::kernel) says; a sample is
+//! the sum of all steps up to it. The output capacitor of the console is a high-pass filter behind
 //! that. Everything is integer arithmetic.
 
 use alloc::boxed::Box;
 use alloc::collections::VecDeque;
-use alloc::vec;
 
 use super::kernel::{self, Kernel, PHASES, TAPS, UNITY_BITS};
 
@@ -69,8 +68,8 @@ impl Synth {
         self.rate
     }
 
-    /// The output changes by `[left, right]` units at the moment `at`, which must not lie before the
-    /// last [`finish`](Self::finish) nor more than [`LONGEST_SPAN`] after it.
+    /// The output changes by `[left, right]` units at the moment `at`, which must not lie before
+    /// the last [`finish`](Self::finish) nor more than [`LONGEST_SPAN`] after it.
     pub(super) fn step(&mut self, at: u64, change: [i32; 2]) {
         let position = self.position(at);
         let ahead = (position / PHASES as u64) as u32 - self.finished;

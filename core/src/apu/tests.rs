@@ -51,7 +51,7 @@ impl Console {
                 break;
             }
             self.now = edge;
-            if edge % DIV_APU == 0 {
+            if edge.is_multiple_of(DIV_APU) {
                 self.apu.div_apu_falling(Ticks(edge));
             } else {
                 self.apu.div_apu_rising(Ticks(edge));
@@ -71,7 +71,7 @@ impl Console {
     }
 }
 
-/// For each channel the address of its NRx0.
+/// For each channel the address of its `NRx0`.
 fn base(channel: Channel) -> u16 {
     0xFF10 + 5 * channel as u16
 }

@@ -1,8 +1,8 @@
 //! Channel 3: 32 four-bit samples from wave RAM.
 //!
 //! Source: Pan Docs, [Audio registers](https://gbdev.io/pandocs/Audio_Registers.html), "Sound
-//! channel 3", and [Audio details](https://gbdev.io/pandocs/Audio_details.html); blargg dmg_sound
-//! 09, 10 and 12, cgb_sound 09 to 12; SameSuite's `channel_3` tests.
+//! channel 3", and [Audio details](https://gbdev.io/pandocs/Audio_details.html); blargg `dmg_sound`
+//! 09, 10 and 12, `cgb_sound` 09 to 12; `SameSuite`'s `channel_3` tests.
 
 use serde::{Deserialize, Serialize};
 
@@ -74,8 +74,8 @@ impl Wave {
         self.level_register & 0x60
     }
 
-    /// A read of wave RAM at `offset`. While the channel runs, the byte is the one that it plays, and
-    /// on the DMG it is there only as the channel reads it.
+    /// A read of wave RAM at `offset`. While the channel runs, the byte is the one that it plays,
+    /// and on the DMG it is there only as the channel reads it.
     pub(super) fn read_ram(&self, offset: u16, model: Model) -> u8 {
         self.reachable(offset, model).map_or(0xFF, |index| self.ram[index])
     }
@@ -155,7 +155,7 @@ impl Wave {
     fn trigger(&mut self, model: Model) {
         let reads_now = self.active && self.timer == 0;
         if reads_now && model.wave_trigger_corrupts_ram() {
-            self.corrupt_ram(model);
+            self.corrupt_ram();
         }
         self.position = 0;
         if reads_now {
@@ -171,9 +171,9 @@ impl Wave {
 
     /// On the DMG, a trigger in the cycle of a read puts two addresses on wave RAM's lines, and the
     /// start of it takes over what is being read.
-    fn corrupt_ram(&mut self, model: Model) {
+    fn corrupt_ram(&mut self) {
         let index = usize::from(self.position.wrapping_add(1) >> 1 & 0x0F);
-        if index < 4 && !model.wave_corruption_always_copies_four() {
+        if index < 4 {
             self.ram[0] = self.ram[index];
         } else {
             let group = index & !3;

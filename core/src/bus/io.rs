@@ -90,7 +90,10 @@ impl Bus {
     /// Clears the divider, with all that its falling bits set off.
     pub(super) fn clear_divider(&mut self) {
         let edges = self.timer.clear_counter();
-        self.pass_on_divider_edges(edges);
+        self.clock_serial(edges);
+        if edges.fell & self.div_apu_bit() != 0 {
+            self.apu.div_apu_reset(self.now);
+        }
     }
 
     /// FF70 reads back the bank that was asked for; 0 selects bank 1.

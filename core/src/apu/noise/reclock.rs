@@ -1,12 +1,12 @@
 //! A write of NR43 while the divider runs.
 //!
 //! The LFSR steps on a rising edge of the selected counter bit, however it comes about: selecting
-//! a bit that is set after one that is clear is an edge too. The bits of NR43 do not arrive at the same
-//! time; in between, another bit of the counter is selected, which can make an edge of its own.
-//! What such a glitch does to the bits of the LFSR differs from one console to the next; here it
-//! steps it, which is the commonest outcome.
+//! a bit that is set after one that is clear is an edge too. The bits of NR43 do not arrive at
+//! the same time; in between, another bit of the counter is selected, which can make an edge of
+//! its own. What such a glitch does to the bits of the LFSR differs from one console to the next;
+//! here it steps it.
 //!
-//! Source: SameSuite `channel_4_freq_change`.
+//! Source: `SameSuite` `channel_4_freq_change`.
 
 use super::Noise;
 use crate::model::Model;
@@ -28,7 +28,7 @@ impl Noise {
     fn reload_again(&mut self, value: u8, model: Model) {
         self.countdown = match value & 7 {
             0 => 2,
-            code => code * 4 + model.noise_reload_alignment()[usize::from(self.alignment & 3)],
+            code => code * 4 + model.noise_reload_alignment()[usize::from(self.phase())],
         };
     }
 
@@ -60,5 +60,46 @@ impl Noise {
             self.lfsr.step(self.is_narrow());
         }
         self.update_output();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Lfsr, Noise};
+    use crate::apu::length::LengthCounter;
+    use crate::apu::sink::Unheard;
+    use crate::model::Model;
+
+    /// A channel that has counted to `counter` without stepping its LFSR.
+    fn counted_to(counter: u16) -> Noise {
+        let mut noise = Noise::new(LengthCounter::default());
+        // The counter has no bit 15.
+        noise.write_clock(0xF0, Model::Cgb);
+        noise.write_envelope(0xF0, Model::Cgb);
+        noise.write_control(0x80, false, Model::Cgb);
+        while noise.counter != counter {
+            noise.advance(1, &mut Unheard);
+        }
+        noise.advance(1, &mut Unheard);
+        assert_eq!((noise.counter, noise.lfsr), (counter, Lfsr(0)));
+        noise
+    }
+
+    #[test]
+    fn selecting_a_bit_that_is_set_steps_the_lfsr() {
+        for shift in 0..7 {
+            let mut noise = counted_to(0b010_1101);
+            noise.write_clock(shift << 4, Model::Cgb);
+            let is_set = 0b010_1101 >> shift & 1 != 0;
+            assert_eq!(noise.lfsr != Lfsr(0), is_set, "bit {shift}");
+        }
+    }
+
+    #[test]
+    fn a_bit_selected_on_the_way_steps_the_lfsr() {
+        // From bit 15 to bit 0, bit 7 is selected in between; neither end is set.
+        let mut noise = counted_to(0x0080);
+        noise.write_clock(0x00, Model::Cgb);
+        assert_eq!(noise.lfsr, Lfsr(0x4000));
     }
 }

@@ -4,7 +4,7 @@
 //! reloads it through several flip-flops. So the time to the first increment depends on the
 //! phase, on the divisor, and on whether the counter was running.
 //!
-//! Source: SameSuite `channel_4_align`, `channel_4_delay`, `channel_4_lfsr_restart`,
+//! Source: `SameSuite` `channel_4_align`, `channel_4_delay`, `channel_4_lfsr_restart`,
 //! `channel_4_lfsr_restart_fast`.
 
 use super::Noise;
@@ -27,7 +27,7 @@ impl Noise {
     pub(super) fn trigger(&mut self, model: Model) {
         self.start_prescaler(model);
         self.envelope.trigger();
-        self.counted = self.alignment & 3 == 2;
+        self.counted = self.phase() == 2;
         if self.envelope.dac_is_on() {
             self.active = true;
             self.output = 0;
@@ -43,7 +43,7 @@ impl Noise {
 
         let collision = self.collide();
         let code = collision.code.unwrap_or(self.divisor_code());
-        let phase = self.alignment & 3;
+        let phase = self.phase();
         let mut countdown = i16::from(code) * 4 + 6;
         countdown += match (phase, code) {
             (1 | 3, 0) if was_counting && !model.writes_pass_through_ff() => -1,
@@ -83,7 +83,7 @@ impl Noise {
         let mut collision = Collision::default();
         if code > 1 && self.countdown == 1 {
             self.increment_counter();
-        } else if self.countdown == 2 && self.alignment & 3 == 0 && self.active {
+        } else if self.countdown == 2 && self.phase() == 0 && self.active {
             match code {
                 0 => collision.code = Some(8),
                 1 => {

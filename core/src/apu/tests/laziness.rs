@@ -10,6 +10,9 @@ use crate::apu::{Apu, Channel};
 use crate::model::Model;
 use crate::time::Ticks;
 
+/// The registers that switch DACs on and trigger channels.
+const STARTERS: [u16; 8] = [0xFF12, 0xFF14, 0xFF17, 0xFF19, 0xFF1A, 0xFF1E, 0xFF21, 0xFF23];
+
 /// A register write some ticks after the one before.
 type Write = (u64, u16, u8);
 
@@ -17,7 +20,7 @@ fn writes() -> impl Strategy<Value = Vec<Write>> {
     let address = prop_oneof![
         8 => 0xFF10_u16..=0xFF26,
         // Triggers are rare among random values, and are what starts everything.
-        4 => prop::sample::select(std::vec![0xFF12_u16, 0xFF14, 0xFF17, 0xFF19, 0xFF1A, 0xFF1E, 0xFF21, 0xFF23]),
+        4 => prop::sample::select(STARTERS.to_vec()),
         1 => 0xFF30_u16..=0xFF3F,
     ];
     let value = prop_oneof![any::<u8>(), any::<u8>().prop_map(|value| value | 0x87)];

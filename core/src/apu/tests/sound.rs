@@ -11,23 +11,30 @@ use crate::time::Ticks;
 
 const SECOND: u64 = Ticks::PER_SECOND;
 
-/// The magnitude of one frequency in a signal, by Goertzel's method under a Blackman-Harris window,
-/// whose side lobes are 92 dB down.
+/// A signal under a Blackman-Harris window, whose side lobes are 92 dB down.
+#[expect(clippy::cast_precision_loss, reason = "signals are short")]
+fn windowed(signal: &[f64]) -> Vec<f64> {
+    let weight = |index: usize| {
+        let phase = core::f64::consts::TAU * index as f64 / signal.len() as f64;
+        0.35875 - 0.48829 * phase.cos() + 0.14128 * (2.0 * phase).cos()
+            - 0.01168 * (3.0 * phase).cos()
+    };
+    signal.iter().enumerate().map(|(index, sample)| sample * weight(index)).collect()
+}
+
+/// The magnitude of one frequency in a windowed signal, by Goertzel's method.
 fn magnitude(signal: &[f64], cycles_per_sample: f64) -> f64 {
-    let turn = core::f64::consts::TAU;
-    let coefficient = 2.0 * (turn * cycles_per_sample).cos();
+    let coefficient = 2.0 * (core::f64::consts::TAU * cycles_per_sample).cos();
     let (mut s1, mut s2) = (0.0, 0.0);
-    for (index, sample) in signal.iter().enumerate() {
-        let phase = turn * index as f64 / signal.len() as f64;
-        let window = 0.35875 - 0.48829 * phase.cos() + 0.14128 * (2.0 * phase).cos()
-            - 0.01168 * (3.0 * phase).cos();
-        let s0 = sample * window + coefficient * s1 - s2;
+    for sample in signal {
+        let s0 = sample + coefficient * s1 - s2;
         (s2, s1) = (s1, s0);
     }
     (s1 * s1 + s2 * s2 - coefficient * s1 * s2).max(0.0).sqrt()
 }
 
-/// Half a second of a full-volume square wave of channel 2, after half a second to settle.
+/// Half a second of a full-volume square wave of channel 2, after half a second to settle,
+/// windowed.
 fn square(period: u16, rate: u32) -> Vec<f64> {
     let mut console = Console::new(Model::Dmg);
     console.apu.set_sample_rate(rate);
@@ -37,7 +44,8 @@ fn square(period: u16, rate: u32) -> Vec<f64> {
     console.run(SECOND / 2);
     console.apu.drain().for_each(drop);
     console.run(SECOND / 2);
-    console.apu.drain().map(|[left, _]| f64::from(left)).collect()
+    let signal: Vec<f64> = console.apu.drain().map(|[left, _]| f64::from(left)).collect();
+    windowed(&signal)
 }
 
 #[test]
