@@ -123,8 +123,8 @@ fn skip_dmg(bus: &mut Bus) -> Cpu {
     let checksum_flags =
         if bus.cartridge.read_rom(0x014D) == 0 { 0 } else { FLAG_H | FLAG_C };
     logo::draw(bus);
-    bus.set_post_boot_registers(0xFF, 0xABC8);
-    bus.ppu.start_as_if_on_for(lcd_position(153, 399), 0xFC, 0xFF, &mut bus.interrupts);
+    bus.set_post_boot_registers(0xFF, 0xABCC);
+    bus.ppu.start_as_if_on_for(lcd_position(153, 396), 0xFC, 0xFF, &mut bus.interrupts);
     bus.interrupts.requested = crate::interrupts::VBLANK;
     bus.apu.post_boot();
     Cpu::new(Registers {
