@@ -53,7 +53,7 @@ fn perform(task: Task) -> Result<()> {
         }
         Task::Roms(arguments) => {
             let download = ["run", "--release", "--package", "roms-test"];
-            let download = project::cargo().args(download).args(["--features", "download", "--"]);
+            let download = project::cargo().args(download).args(["--features", "https", "--"]);
             must(machine, &download.arg("download").args(arguments))?;
         }
         Task::Setup => {

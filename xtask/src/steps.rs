@@ -60,7 +60,7 @@ pub(crate) const STEPS: [Step; 9] = [
         needs: &[Need::Clippy],
         packages: &[],
         commands: |scope| {
-            let clippy = scope.cargo("clippy").args(["--all-targets", "--all-features"]);
+            let clippy = scope.cargo("clippy").arg("--all-targets");
             Ok(vec![clippy.args(["--", "-D", "warnings"])])
         },
         counts: None,
@@ -70,7 +70,7 @@ pub(crate) const STEPS: [Step; 9] = [
         about: "unit tests, property tests and the examples in the documentation",
         needs: &[],
         packages: &[],
-        commands: |scope| Ok(vec![scope.cargo("test").args(["--all-features", "--no-fail-fast"])]),
+        commands: |scope| Ok(vec![scope.cargo("test").arg("--no-fail-fast")]),
         counts: Some(|output| Counts::of_libtest(output.lines())),
     },
     Step {
@@ -79,7 +79,7 @@ pub(crate) const STEPS: [Step; 9] = [
         needs: &[],
         packages: &[],
         commands: |scope| {
-            let doc = scope.cargo("doc").args(["--no-deps", "--all-features"]);
+            let doc = scope.cargo("doc").arg("--no-deps");
             Ok(vec![doc.env("RUSTDOCFLAGS", "-D warnings")])
         },
         counts: None,
@@ -179,11 +179,9 @@ mod tests {
             shown(None).collect::<Vec<_>>(),
             [
                 format!("{cargo} fmt --all --check"),
-                format!("{cargo} clippy --workspace --all-targets --all-features -- -D warnings"),
-                format!("{cargo} test --workspace --all-features --no-fail-fast"),
-                format!(
-                    "RUSTDOCFLAGS='-D warnings' {cargo} doc --workspace --no-deps --all-features"
-                ),
+                format!("{cargo} clippy --workspace --all-targets -- -D warnings"),
+                format!("{cargo} test --workspace --no-fail-fast"),
+                format!("RUSTDOCFLAGS='-D warnings' {cargo} doc --workspace --no-deps"),
                 format!("{cargo} run --release --package roms-test -- --target native"),
             ]
         );
