@@ -122,7 +122,8 @@ pub(crate) const STEPS: [Step; 9] = [
         needs: &[Need::Wasm, Need::Node],
         packages: &[CORE, wasm::GUEST, ROMS],
         commands: |scope| {
-            Ok(vec![scope.tools.wasm()?.build(wasm::GUEST, Target::Wasi), roms_test("wasi")])
+            let build = scope.tools.wasm()?.build(wasm::GUEST, Target::Wasi);
+            Ok(vec![build, roms_test("wasi").arg("--wasm").arg(wasm::guest())])
         },
         counts: Some(|output| Counts::of_last_line(output.lines())),
     },
