@@ -1,0 +1,119 @@
+//! The command line.
+
+use std::ffi::OsString;
+
+use lexopt::{Arg, Error, Parser, ValueExt};
+
+/// The text of `cargo xtask help`.
+pub(crate) const HELP: &str = "\
+cargo xtask COMMAND
+
+  test     run all that a change must pass
+             --only STEP     only this step (may be repeated)
+             --package P     only what a change to package P could break
+             --keep-going    do not stop at the first step that fails
+             --list          list the steps
+  serve    render the built-in demo to a picture and an animation, as WASI
+  wasm     build the headless program as WASI
+  roms     download the public test ROMs; further arguments are passed on
+  setup    install what the other commands need (they also do it themselves)
+  help     show this";
+
+/// What is to be done.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Task {
+    Test(TestOptions),
+    List,
+    Serve,
+    Wasm,
+    Roms(Vec<OsString>),
+    Setup,
+    Help,
+}
+
+/// What `test` runs.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub(crate) struct TestOptions {
+    /// Names of steps; none means all.
+    pub(crate) only: Vec<String>,
+    pub(crate) package: Option<String>,
+    pub(crate) keep_going: bool,
+}
+
+/// Reads the arguments after the program's name.
+pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Task, Error> {
+    let mut parser = Parser::from_args(arguments);
+    let name = match parser.next()? {
+        None | Some(Arg::Short('h') | Arg::Long("help")) => return Ok(Task::Help),
+        Some(Arg::Value(name)) => name.string()?,
+        Some(other) => return Err(other.unexpected()),
+    };
+    let task = match name.as_str() {
+        "test" => return test(&mut parser),
+        "roms" => return Ok(Task::Roms(parser.raw_args()?.collect())),
+        "serve" => Task::Serve,
+        "wasm" => Task::Wasm,
+        "setup" => Task::Setup,
+        "help" => Task::Help,
+        _ => return Err(format!("there is no command {name:?}; see `cargo xtask help`").into()),
+    };
+    match parser.next()? {
+        None => Ok(task),
+        Some(argument) => Err(argument.unexpected()),
+    }
+}
+
+fn test(parser: &mut Parser) -> Result<Task, Error> {
+    let mut options = TestOptions::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Long("only") => options.only.push(parser.value()?.string()?),
+            Arg::Long("package") | Arg::Short('p') => {
+                options.package = Some(parser.value()?.string()?);
+            }
+            Arg::Long("keep-going") => options.keep_going = true,
+            Arg::Long("list") => return Ok(Task::List),
+            _ => return Err(argument.unexpected()),
+        }
+    }
+    Ok(Task::Test(options))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parsed(line: &str) -> Result<Task, String> {
+        parse(line.split_whitespace().map(OsString::from)).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn options_of_test() {
+        assert_eq!(parsed("test"), Ok(Task::Test(TestOptions::default())));
+        assert_eq!(
+            parsed("test --only clippy --only=docs -p edgeboy-core --keep-going"),
+            Ok(Task::Test(TestOptions {
+                only: vec!["clippy".to_owned(), "docs".to_owned()],
+                package: Some("edgeboy-core".to_owned()),
+                keep_going: true,
+            }))
+        );
+        assert_eq!(parsed("test --list"), Ok(Task::List));
+    }
+
+    #[test]
+    fn other_commands() {
+        assert_eq!(parsed(""), Ok(Task::Help));
+        assert_eq!(parsed("serve"), Ok(Task::Serve));
+        let passed_on = vec!["--into".into(), "roms".into()];
+        assert_eq!(parsed("roms --into roms"), Ok(Task::Roms(passed_on)));
+    }
+
+    #[test]
+    fn mistakes_are_named() {
+        assert!(parsed("tset").unwrap_err().contains("\"tset\""));
+        assert!(parsed("serve --fast").unwrap_err().contains("--fast"));
+        assert!(parsed("test --only").unwrap_err().contains("--only"));
+        assert!(parsed("test clippy").unwrap_err().contains("clippy"));
+    }
+}

@@ -1,0 +1,135 @@
+//! How many tests passed, failed and were skipped, read from what test programs print.
+
+use std::{
+    fmt,
+    ops::{Add, AddAssign},
+};
+
+/// The outcome of many tests; prints as `N passed, N failed, N skipped`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Counts {
+    pub(crate) passed: u64,
+    pub(crate) failed: u64,
+    pub(crate) skipped: u64,
+}
+
+impl Counts {
+    /// Sums the `test result:` lines that libtest prints, one for each test program.
+    /// `None` if there is not a single one.
+    pub(crate) fn of_libtest<'a>(lines: impl IntoIterator<Item = &'a str>) -> Option<Counts> {
+        lines.into_iter().filter_map(Counts::of_libtest_line).reduce(Counts::add)
+    }
+
+    /// Reads the last line that tells counts (`N passed, N failed, N skipped`, perhaps with others
+    /// between them), as `roms-test` ends with. `None` if no line does.
+    pub(crate) fn of_last_line<'a>(
+        lines: impl IntoIterator<Item = &'a str, IntoIter: DoubleEndedIterator>,
+    ) -> Option<Counts> {
+        lines.into_iter().rev().find_map(Counts::of_plain_line)
+    }
+
+    /// For example `test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out`.
+    fn of_libtest_line(line: &str) -> Option<Counts> {
+        let line = without_colours(line);
+        let (_, counts) = line.trim().strip_prefix("test result:")?.split_once('.')?;
+        Counts::of_fields(counts.split(';'), "ignored")
+    }
+
+    fn of_plain_line(line: &str) -> Option<Counts> {
+        Counts::of_fields(without_colours(line).split(','), "skipped")
+    }
+
+    fn of_fields<'a>(fields: impl Iterator<Item = &'a str>, skipped: &str) -> Option<Counts> {
+        let numbers: Vec<(u64, &str)> = fields
+            .filter_map(|field| field.trim().split_once(' '))
+            .filter_map(|(number, what)| Some((number.parse().ok()?, what.trim())))
+            .collect();
+        let number =
+            |name: &str| numbers.iter().find(|(_, what)| *what == name).map(|&(number, _)| number);
+        Some(Counts {
+            passed: number("passed")?,
+            failed: number("failed")?,
+            skipped: number(skipped)?,
+        })
+    }
+}
+
+impl Add for Counts {
+    type Output = Counts;
+
+    fn add(self, other: Counts) -> Counts {
+        Counts {
+            passed: self.passed + other.passed,
+            failed: self.failed + other.failed,
+            skipped: self.skipped + other.skipped,
+        }
+    }
+}
+
+impl AddAssign for Counts {
+    fn add_assign(&mut self, other: Counts) {
+        *self = *self + other;
+    }
+}
+
+impl fmt::Display for Counts {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} passed, {} failed, {} skipped", self.passed, self.failed, self.skipped)
+    }
+}
+
+/// Drops the escape sequences that colour a terminal: from ESC to the letter that ends each.
+fn without_colours(line: &str) -> String {
+    let mut pieces = line.split('\x1b');
+    let mut plain = pieces.next().unwrap_or_default().to_owned();
+    for piece in pieces {
+        if let Some(end) = piece.find(|c: char| c.is_ascii_alphabetic()) {
+            plain.push_str(&piece[end + 1..]);
+        }
+    }
+    plain
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const LIBTEST: &str = "\
+running 14 tests
+test clock::tests::frames ... ok
+test result: FAILED. 12 passed; 1 failed; 1 ignored; 0 measured; 3 filtered out; finished in 0.00s
+
+   Doc-tests edgeboy_core
+test result: \x1b[32mok\x1b[0m. 3 passed; 0 failed; 0 ignored; 0 measured; 0 filtered out; finished in 1.20s
+";
+
+    #[test]
+    fn libtest_lines_are_summed() {
+        let counts = Counts::of_libtest(LIBTEST.lines()).unwrap();
+        assert_eq!(counts, Counts { passed: 15, failed: 1, skipped: 1 });
+        assert_eq!(counts.to_string(), "15 passed, 1 failed, 1 skipped");
+    }
+
+    #[test]
+    fn output_without_counts_has_none() {
+        for text in ["", "error: could not compile `core`", "test result: ok. many passed"] {
+            assert_eq!(Counts::of_libtest(text.lines()), None, "{text:?}");
+            assert_eq!(Counts::of_last_line(text.lines()), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn the_last_plain_line_decides() {
+        let text = "blargg: 3 passed, 2 failed, 1 skipped\n\
+                    1 passed, 2 failed, 3 skipped\n\
+                    40 passed, 0 failed, 7 known failures, 2 skipped\n\
+                    \x1b[1mwrote results.json\x1b[0m\n";
+        let counts = Counts::of_last_line(text.lines()).unwrap();
+        assert_eq!(counts, Counts { passed: 40, failed: 0, skipped: 2 });
+    }
+
+    #[test]
+    fn a_line_that_misses_a_number_does_not_count() {
+        assert_eq!(Counts::of_last_line(["40 passed, 2 skipped"]), None);
+    }
+}

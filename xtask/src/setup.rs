@@ -1,0 +1,63 @@
+//! Set-up: finds out what the computer has of what is needed, and installs the rest.
+//!
+//! Each part looks at the real thing and not at a note that it was once installed, so a second run
+//! installs nothing and takes a moment. What will be installed is said before.
+
+mod apt;
+mod components;
+mod debian;
+#[cfg(test)]
+mod fake;
+mod node;
+mod rustup;
+mod targets;
+
+use anyhow::{Result, anyhow};
+
+use crate::{machine::Machine, wasm::Toolchain};
+
+/// Something that a step cannot do without.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Need {
+    /// A compiler for WebAssembly.
+    Wasm,
+    /// Node, to run WebAssembly.
+    Node,
+    /// `cargo fmt`.
+    Rustfmt,
+    /// `cargo clippy`.
+    Clippy,
+}
+
+impl Need {
+    pub(crate) const ALL: [Need; 4] = [Need::Wasm, Need::Node, Need::Rustfmt, Need::Clippy];
+}
+
+/// What set-up found or installed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Tools {
+    wasm: Option<Toolchain>,
+}
+
+impl Tools {
+    /// The compiler for WebAssembly. Errors if it was not among the needs.
+    pub(crate) fn wasm(self) -> Result<Toolchain> {
+        self.wasm.ok_or_else(|| anyhow!("set-up was not asked for a WebAssembly compiler"))
+    }
+}
+
+/// Brings what is needed onto the machine. Errors say what is to be installed by hand.
+pub(crate) fn prepare(machine: &dyn Machine, needs: &[Need]) -> Result<Tools> {
+    // What can only be said comes first: nobody should wait for a download to be told it.
+    if needs.contains(&Need::Node) {
+        node::check(machine)?;
+    }
+    components::ensure(machine, needs)?;
+    let wasm = needs.contains(&Need::Wasm).then(|| targets::ensure(machine)).transpose()?;
+    Ok(Tools { wasm })
+}
+
+/// All that set-up says begins alike, so that it stands out between compiler messages.
+fn say(message: &str) {
+    println!("set-up: {message}");
+}

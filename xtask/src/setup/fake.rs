@@ -1,0 +1,136 @@
+//! A computer for tests: it has the files and answers the commands that a test gives it.
+
+use std::{
+    cell::RefCell,
+    collections::{BTreeMap, BTreeSet},
+    io,
+    path::{Path, PathBuf},
+};
+
+use crate::{
+    invocation::Invocation,
+    machine::{Finished, Machine},
+    project,
+};
+
+/// A command that is not known does not exist.
+#[derive(Default)]
+pub(super) struct FakeMachine {
+    answers: BTreeMap<String, String>,
+    effects: BTreeMap<String, Effect>,
+    user: bool,
+    files: RefCell<BTreeSet<PathBuf>>,
+    links: RefCell<BTreeMap<PathBuf, PathBuf>>,
+    ran: RefCell<Vec<String>>,
+}
+
+/// What a command does.
+#[derive(Default)]
+struct Effect {
+    fails: bool,
+    files: Vec<PathBuf>,
+    links: Vec<(PathBuf, PathBuf)>,
+}
+
+impl FakeMachine {
+    pub(super) fn new() -> FakeMachine {
+        FakeMachine::default()
+    }
+
+    pub(super) fn with_user(self) -> FakeMachine {
+        FakeMachine { user: true, ..self }
+    }
+
+    pub(super) fn having(self, file: &str) -> FakeMachine {
+        self.files.borrow_mut().insert(file.into());
+        self
+    }
+
+    pub(super) fn without(self, file: &str) -> FakeMachine {
+        self.files.borrow_mut().remove(Path::new(file));
+        self
+    }
+
+    pub(super) fn linking(self, from: &str, to: &str) -> FakeMachine {
+        self.links.borrow_mut().insert(from.into(), to.into());
+        self
+    }
+
+    pub(super) fn answering(mut self, command: &str, answer: &str) -> FakeMachine {
+        self.answers.insert(command.to_owned(), answer.to_owned());
+        self
+    }
+
+    pub(super) fn succeeding(self, command: &str) -> FakeMachine {
+        self.installing(command, &[])
+    }
+
+    pub(super) fn failing(mut self, command: &str) -> FakeMachine {
+        self.effect(command).fails = true;
+        self
+    }
+
+    pub(super) fn installing(mut self, command: &str, files: &[&str]) -> FakeMachine {
+        self.effect(command).files.extend(files.iter().map(PathBuf::from));
+        self
+    }
+
+    pub(super) fn linking_after(mut self, command: &str, from: &str, to: &str) -> FakeMachine {
+        self.effect(command).links.push((from.into(), to.into()));
+        self
+    }
+
+    /// The commands that were run for what they do, in order.
+    pub(super) fn ran(&self) -> Vec<String> {
+        self.ran.borrow().clone()
+    }
+
+    fn effect(&mut self, command: &str) -> &mut Effect {
+        self.effects.entry(command.to_owned()).or_default()
+    }
+}
+
+/// The cargo that runs the tests is a path of its own on each computer.
+fn key(invocation: &Invocation) -> String {
+    let text = invocation.to_string();
+    match text.strip_prefix(&project::cargo().to_string()) {
+        Some(rest) => format!("cargo{rest}"),
+        None => text,
+    }
+}
+
+impl Machine for FakeMachine {
+    fn run(&self, invocation: &Invocation) -> io::Result<Finished> {
+        let key = key(invocation);
+        self.ran.borrow_mut().push(key.clone());
+        let effect = self.effects.get(&key).ok_or(io::ErrorKind::NotFound)?;
+        self.files.borrow_mut().extend(effect.files.iter().cloned());
+        self.links.borrow_mut().extend(effect.links.iter().cloned());
+        Ok(Finished { success: !effect.fails, output: String::new() })
+    }
+
+    fn ask(&self, invocation: &Invocation) -> Option<String> {
+        self.answers.get(&key(invocation)).cloned()
+    }
+
+    fn exists(&self, path: &Path) -> bool {
+        self.files.borrow().contains(path)
+    }
+
+    fn has_file(&self, folder: &Path, beginning: &str) -> bool {
+        self.files.borrow().iter().any(|file| {
+            file.parent() == Some(folder)
+                && file
+                    .file_name()
+                    .is_some_and(|name| name.to_string_lossy().starts_with(beginning))
+        })
+    }
+
+    fn link(&self, path: &Path) -> Option<PathBuf> {
+        self.links.borrow().get(path).cloned()
+    }
+
+    fn has_user(&self) -> bool {
+        self.user
+    }
+}

@@ -1,0 +1,191 @@
+//! The steps of `cargo xtask test`: all that a change must pass.
+
+use anyhow::Result;
+
+use crate::{
+    counts::Counts,
+    invocation::Invocation,
+    project,
+    setup::{Need, Tools},
+    wasm::{self, Target},
+};
+
+/// One thing that a change must pass.
+pub(crate) struct Step {
+    pub(crate) name: &'static str,
+    pub(crate) about: &'static str,
+    pub(crate) needs: &'static [Need],
+    /// The packages that it says something about; none means any.
+    packages: &'static [&'static str],
+    /// Runs one after the other; the last one's output has the counts.
+    pub(crate) commands: fn(Scope<'_>) -> Result<Vec<Invocation>>,
+    /// Reads test counts from the output, if the step has tests.
+    pub(crate) counts: Option<fn(&str) -> Option<Counts>>,
+}
+
+/// What to check, and with what.
+#[derive(Clone, Copy)]
+pub(crate) struct Scope<'a> {
+    pub(crate) tools: Tools,
+    /// `None` for the whole workspace.
+    pub(crate) package: Option<&'a str>,
+}
+
+const CORE: &str = "edgeboy-core";
+const WEB: &str = "edgeboy-web";
+const ROMS: &str = "roms-test";
+
+/// In the order in which they run: those that fail soonest come first.
+pub(crate) const STEPS: [Step; 9] = [
+    Step {
+        name: "format",
+        about: "the code is formatted",
+        needs: &[Need::Rustfmt],
+        packages: &[],
+        commands: |scope| {
+            let format = project::cargo().arg("fmt");
+            Ok(vec![
+                match scope.package {
+                    Some(package) => format.args(["--package", package]),
+                    None => format.arg("--all"),
+                }
+                .arg("--check"),
+            ])
+        },
+        counts: None,
+    },
+    Step {
+        name: "clippy",
+        about: "neither the compiler nor clippy warns",
+        needs: &[Need::Clippy],
+        packages: &[],
+        commands: |scope| {
+            let clippy = scope.cargo("clippy").arg("--all-targets");
+            Ok(vec![clippy.args(["--", "-D", "warnings"])])
+        },
+        counts: None,
+    },
+    Step {
+        name: "test",
+        about: "unit tests, property tests and the examples in the documentation",
+        needs: &[],
+        packages: &[],
+        commands: |scope| Ok(vec![scope.cargo("test").arg("--no-fail-fast")]),
+        counts: Some(|output| Counts::of_libtest(output.lines())),
+    },
+    Step {
+        name: "docs",
+        about: "the documentation builds without warnings",
+        needs: &[],
+        packages: &[],
+        commands: |scope| {
+            let doc = scope.cargo("doc").arg("--no-deps");
+            Ok(vec![doc.env("RUSTDOCFLAGS", "-D warnings")])
+        },
+        counts: None,
+    },
+    Step {
+        name: "no-std",
+        about: "the core builds where there is no standard library",
+        needs: &[Need::Wasm],
+        packages: &[CORE],
+        commands: |scope| Ok(vec![scope.tools.wasm()?.build(CORE, Target::Bare)]),
+        counts: None,
+    },
+    Step {
+        name: "web",
+        about: "the machine for browsers builds",
+        needs: &[Need::Wasm],
+        packages: &[CORE, WEB],
+        commands: |scope| Ok(vec![scope.tools.wasm()?.build(WEB, Target::Web)]),
+        counts: None,
+    },
+    Step {
+        name: "guest",
+        about: "the headless program builds as WASI",
+        needs: &[Need::Wasm],
+        packages: &[CORE, "edgeboy-media", wasm::GUEST],
+        commands: |scope| Ok(vec![scope.tools.wasm()?.build(wasm::GUEST, Target::Wasi)]),
+        counts: None,
+    },
+    Step {
+        name: "roms-native",
+        about: "the ROM suites, natively",
+        needs: &[],
+        packages: &[CORE, ROMS],
+        commands: |_| Ok(vec![roms_test("native")]),
+        counts: Some(|output| Counts::of_last_line(output.lines())),
+    },
+    Step {
+        name: "roms-wasi",
+        about: "the ROM suites, as WASI",
+        needs: &[Need::Wasm, Need::Node],
+        packages: &[CORE, wasm::GUEST, ROMS],
+        commands: |scope| {
+            let build = scope.tools.wasm()?.build(wasm::GUEST, Target::Wasi);
+            Ok(vec![build, roms_test("wasi").arg("--wasm").arg(wasm::guest())])
+        },
+        counts: Some(|output| Counts::of_last_line(output.lines())),
+    },
+];
+
+impl Step {
+    /// Whether a change to this package alone could make the step fail.
+    pub(crate) fn concerns(&self, package: &str) -> bool {
+        self.packages.is_empty() || self.packages.contains(&package)
+    }
+}
+
+impl Scope<'_> {
+    fn cargo(self, command: &str) -> Invocation {
+        let cargo = project::cargo().arg(command);
+        match self.package {
+            Some(package) => cargo.args(["--package", package]),
+            None => cargo.arg("--workspace"),
+        }
+    }
+}
+
+fn roms_test(target: &str) -> Invocation {
+    project::cargo().args(["run", "--release", "--package", ROMS, "--", "--target", target])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_unique() {
+        for (index, step) in STEPS.iter().enumerate() {
+            assert!(STEPS[..index].iter().all(|other| other.name != step.name), "{}", step.name);
+        }
+    }
+
+    #[test]
+    fn a_change_to_the_core_concerns_all_steps_and_one_to_the_tools_few() {
+        assert!(STEPS.iter().all(|step| step.concerns(CORE)));
+        let few = STEPS.iter().filter(|step| step.concerns("xtask")).map(|step| step.name);
+        assert_eq!(few.collect::<Vec<_>>(), ["format", "clippy", "test", "docs"]);
+    }
+
+    #[test]
+    fn commands_are_for_the_workspace_or_for_one_package() {
+        let shown = |package| {
+            let scope = Scope { tools: Tools::default(), package };
+            let steps = STEPS.iter().filter(|step| step.needs.iter().all(|&n| n != Need::Wasm));
+            steps.flat_map(move |step| (step.commands)(scope).unwrap()).map(|c| c.to_string())
+        };
+        let cargo = project::cargo().to_string();
+        assert_eq!(
+            shown(None).collect::<Vec<_>>(),
+            [
+                format!("{cargo} fmt --all --check"),
+                format!("{cargo} clippy --workspace --all-targets -- -D warnings"),
+                format!("{cargo} test --workspace --no-fail-fast"),
+                format!("RUSTDOCFLAGS='-D warnings' {cargo} doc --workspace --no-deps"),
+                format!("{cargo} run --release --package roms-test -- --target native"),
+            ]
+        );
+        assert!(shown(Some("xtask")).take(4).all(|command| command.contains("--package xtask")));
+    }
+}
