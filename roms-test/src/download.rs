@@ -159,7 +159,7 @@ fn download(url: &str, file: &Path, say: &mut impl FnMut(&str)) -> Result<String
     }
     let agent = ureq::Agent::config_builder()
         .timeout_connect(Some(Duration::from_secs(30)))
-        .timeout_recv_response(Some(Duration::from_secs(60)))
+        .timeout_recv_response(Some(Duration::from_mins(1)))
         .build()
         .new_agent();
     let response = agent.get(url).call().map_err(|error| http(error.to_string()))?;
@@ -227,6 +227,7 @@ fn unpack(
     Ok(sums)
 }
 
-fn hex(bytes: &[u8]) -> String {
+/// Bytes in hexadecimal, as checksums are written.
+pub fn hex(bytes: &[u8]) -> String {
     bytes.iter().fold(String::new(), |text, byte| text + &format!("{byte:02x}"))
 }

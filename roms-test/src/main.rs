@@ -78,7 +78,9 @@ fn select(selection: &Selection) -> Result<Selected, String> {
 fn run_suites(selection: &Selection, args: &RunArgs) -> Result<bool, String> {
     let Selected { trials, suites, mut stale, absent } = select(selection)?;
     if args.list {
-        trials.iter().for_each(|trial| println!("{}", trial.name()));
+        for trial in &trials {
+            println!("{}", trial.name());
+        }
         return Ok(true);
     }
     let mut known = KnownFailures::published().map_err(text)?;
@@ -174,7 +176,9 @@ fn run_comparisons(selection: &Selection, args: &CompareArgs) -> Result<bool, St
     }
     let wasi = Wasi::new(selection.wasm.as_deref()).map_err(text)?;
     let different = compare::run(&comparisons, &Native, &wasi, selection.threads());
-    different.iter().for_each(|problem| println!("DIFFERENT  {problem}"));
+    for problem in &different {
+        println!("DIFFERENT  {problem}");
+    }
     let equal = comparisons.len() - different.len();
     println!("{equal} equal, {} different", different.len());
     Ok(different.is_empty())

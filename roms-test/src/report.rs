@@ -104,7 +104,9 @@ impl Counts {
     /// The counts of `results`.
     pub fn of(results: &[TrialResult]) -> Counts {
         let mut counts = Counts::default();
-        results.iter().for_each(|result| counts.add(&result.status));
+        for result in results {
+            counts.add(&result.status);
+        }
         counts
     }
 }

@@ -26,6 +26,9 @@ pub fn run(
     known: &mut KnownFailures,
     options: &Options,
 ) -> Vec<TrialResult> {
+    // What an earlier run left would say that something fails which does not.
+    let pictures = options.pictures.join(executor.target().to_string());
+    let _ = std::fs::remove_dir_all(&pictures);
     let what = format!("test ROMs ({})", executor.target());
     let verdicts = parallel::map(&what, trials, options.threads, Trial::name, |trial| {
         let Plan::Run(run) = &trial.plan else {
@@ -45,7 +48,7 @@ pub fn run(
                     (None, Some(reason)) => Status::PassedUnexpectedly(reason.to_owned()),
                     (Some(_), Some(reason)) => Status::KnownFailure(reason.to_owned()),
                     (Some(problem), None) => {
-                        let folder = options.pictures.join(target.to_string()).join(trial.name());
+                        let folder = pictures.join(trial.name());
                         Status::Failed(match keep_pictures(&folder, &outcome, &mismatches) {
                             Ok(()) => problem,
                             Err(error) => format!("{problem} (no pictures: {error})"),

@@ -82,7 +82,7 @@ impl Cycle {
 
 /// 64 KiB of RAM that takes down what happens to it.
 struct FlatRam {
-    bytes: Box<[u8; 0x1_0000]>,
+    bytes: Vec<u8>,
     log: Vec<Activity>,
 }
 
@@ -146,7 +146,7 @@ pub fn run_file(file: &Path) -> Result<Vec<(String, Option<String>)>, VectorErro
     let fail = |problem: String| VectorError { file: file.to_owned(), problem };
     let text = std::fs::read_to_string(file).map_err(|error| fail(error.to_string()))?;
     let cases: Vec<Case> = serde_json::from_str(&text).map_err(|error| fail(error.to_string()))?;
-    let mut ram = FlatRam { bytes: Box::new([0; 0x1_0000]), log: Vec::new() };
+    let mut ram = FlatRam { bytes: vec![0; 0x1_0000], log: Vec::new() };
     Ok(cases
         .into_iter()
         .map(|case| {

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
-use crate::executor::Outcome;
+use crate::executor::{self, Outcome};
 use crate::picture::{Comparison, Picture};
 use crate::suite::Registers;
 use crate::trial::Run;
@@ -68,7 +68,7 @@ impl fmt::Display for Mismatch {
 pub fn mismatches(run: &Run, outcome: &Outcome) -> Vec<Mismatch> {
     let mut found = Vec::new();
     if let Some(expected) = &run.expect.registers {
-        registers(expected, &outcome.registers, &mut found);
+        registers(expected, outcome.registers, &mut found);
     }
     if let Some(memory) = run.expect.memory {
         let value = outcome.peeks.first().copied().unwrap_or_default();
@@ -83,7 +83,7 @@ pub fn mismatches(run: &Run, outcome: &Outcome) -> Vec<Mismatch> {
     found
 }
 
-fn registers(expected: &Registers, actual: &crate::executor::Registers, found: &mut Vec<Mismatch>) {
+fn registers(expected: &Registers, actual: executor::Registers, found: &mut Vec<Mismatch>) {
     for (name, expected, actual) in [
         ('A', expected.a, actual.a),
         ('F', expected.f, actual.f),
@@ -163,7 +163,7 @@ mod tests {
     fn memory_and_registers_must_both_hold() {
         let memory = Some(Memory { address: 0xFF82, value: 1 });
         let registers = Some(Registers { b: Some(3), ..Registers::default() });
-        let run = run(Expect { memory, registers, ..Expect::default() });
+        let run = run(Expect { registers, memory, ..Expect::default() });
         let mut outcome = outcome();
         outcome.peeks = vec![0xFF];
         outcome.registers.b = 4;

@@ -9,7 +9,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use flate2::Compression;
 use flate2::write::GzEncoder;
-use roms_test::download::{DownloadError, Fetched, fetch};
+use roms_test::download::{DownloadError, Fetched, fetch, hex};
 use roms_test::pins::{self, Collection};
 use sha2::{Digest, Sha256};
 
@@ -31,7 +31,7 @@ fn archive(files: &[(&str, &[u8])]) -> Vec<u8> {
 
 /// The pinned CPU vectors' collection, with the checksum of `archive`.
 fn collection(archive: &[u8]) -> Collection {
-    let sum: String = Sha256::digest(archive).iter().map(|byte| format!("{byte:02x}")).collect();
+    let sum = hex(&Sha256::digest(archive));
     let mut collections = pins::collections();
     let mut collection = collections.remove(1);
     collection.sha256 = Some(sum);

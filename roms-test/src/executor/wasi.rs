@@ -47,7 +47,7 @@ impl Wasi {
     /// See [`WasiError`].
     pub fn new(wasm: Option<&Path>) -> Result<Wasi, WasiError> {
         let repository = find::repository();
-        let built = || repository.join("target/wasm32-wasip1/release/edgeboy-headless.wasm");
+        let built = || repository.join("target/wasm/wasm32-wasip1/release/edgeboy-headless.wasm");
         let program = wasm.map_or_else(built, Path::to_owned);
         if !program.is_file() {
             return Err(WasiError::NoProgram(program));
