@@ -48,7 +48,7 @@ pub enum DownloadError {
     },
     /// A file that the manifest lists is not in the archive.
     Missing(String),
-    /// The archive is larger than [`MAX_ARCHIVE`] or unpacks to more than [`MAX_UNPACKED`].
+    /// The archive, or what it unpacks to, is larger than any of these collections.
     TooLarge,
     /// The archive cannot be unpacked.
     Archive(String),
