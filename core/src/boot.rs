@@ -124,7 +124,7 @@ fn skip_dmg(bus: &mut Bus) -> Cpu {
         if bus.cartridge.read_rom(0x014D) == 0 { 0 } else { FLAG_H | FLAG_C };
     logo::draw(bus);
     bus.set_post_boot_registers(0xFF, 0xABCC);
-    bus.ppu.start_as_if_on_for(lcd_position(153, 396), 0xFC, 0xFF, &mut bus.interrupts);
+    bus.ppu.start_as_if_on_for(lcd_position(153, 397), 0xFC, 0xFF, &mut bus.interrupts);
     bus.interrupts.requested = crate::interrupts::VBLANK;
     bus.apu.post_boot();
     Cpu::new(Registers {
@@ -144,7 +144,7 @@ fn skip_dmg(bus: &mut Bus) -> Cpu {
 fn skip_cgb(bus: &mut Bus) -> Cpu {
     let cgb_game = bus.cartridge.header().cgb != CgbSupport::None;
     bus.apu.post_boot();
-    bus.interrupts.requested = crate::interrupts::VBLANK;
+    bus.joypad.select_nothing();
     let registers = Registers { a: 0x11, f: FLAG_Z, sp: 0xFFFE, pc: 0x0100, ..Registers::default() };
     for palette in 0..8 {
         for color in 0..4 {

@@ -79,6 +79,11 @@ pub(crate) struct Joypad {
 }
 
 impl Joypad {
+    /// Selects neither the d-pad nor the other buttons, as the CGB's boot ROM leaves it.
+    pub(crate) fn select_nothing(&mut self) {
+        self.select = 0x30;
+    }
+
     pub(crate) fn held(&self) -> Buttons {
         self.held
     }
