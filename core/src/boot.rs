@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 use crate::bus::Bus;
 use crate::cartridge::CgbSupport;
 use crate::cpu::{Cpu, FLAG_C, FLAG_H, FLAG_Z, Registers};
+use crate::joypad::Buttons;
 use crate::model::Model;
 use crate::time::Ticks;
 
@@ -110,18 +111,18 @@ const fn lcd_position(line: u64, dot: u64) -> Ticks {
     Ticks((line * 456 + dot) * 2)
 }
 
-/// Puts CPU and bus into the state that the model's boot ROM leaves.
-pub(crate) fn skip(bus: &mut Bus) -> Cpu {
+/// Puts CPU and bus into the state that the model's boot ROM leaves, where `held` are the buttons
+/// that were down while it ran.
+pub(crate) fn skip(bus: &mut Bus, held: Buttons) -> Cpu {
     match bus.model {
         Model::Dmg | Model::Mgb => skip_dmg(bus),
-        Model::Cgb => skip_cgb(bus),
+        Model::Cgb => skip_cgb(bus, held),
     }
 }
 
 fn skip_dmg(bus: &mut Bus) -> Cpu {
     // The boot ROM's last addition leaves H and C set unless the header's checksum is 0.
-    let checksum_flags =
-        if bus.cartridge.read_rom(0x014D) == 0 { 0 } else { FLAG_H | FLAG_C };
+    let checksum_flags = if bus.cartridge.read_rom(0x014D) == 0 { 0 } else { FLAG_H | FLAG_C };
     logo::draw(bus);
     bus.set_post_boot_registers(0xFF, 0xABCC);
     bus.ppu.start_as_if_on_for(lcd_position(153, 397), 0xFC, 0xFF, &mut bus.interrupts);
@@ -141,11 +142,12 @@ fn skip_dmg(bus: &mut Bus) -> Cpu {
     })
 }
 
-fn skip_cgb(bus: &mut Bus) -> Cpu {
+fn skip_cgb(bus: &mut Bus, held: Buttons) -> Cpu {
     let cgb_game = bus.cartridge.header().cgb != CgbSupport::None;
     bus.apu.post_boot();
     bus.joypad.select_nothing();
-    let registers = Registers { a: 0x11, f: FLAG_Z, sp: 0xFFFE, pc: 0x0100, ..Registers::default() };
+    let registers =
+        Registers { a: 0x11, f: FLAG_Z, sp: 0xFFFE, pc: 0x0100, ..Registers::default() };
     for palette in 0..8 {
         for color in 0..4 {
             bus.ppu.bg_palettes.set_color(palette, color, 0x7FFF);
@@ -159,7 +161,7 @@ fn skip_cgb(bus: &mut Bus) -> Cpu {
     }
 
     let header = bus.cartridge.rom().get(0x0100..0x0150).unwrap_or_default();
-    let chosen = palettes::choose(header);
+    let chosen = palettes::chosen_by(held).unwrap_or_else(|| palettes::choose(header));
     let b = palettes::title_checksum(header);
     for color in 0..4 {
         let at = usize::from(color);

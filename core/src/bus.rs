@@ -74,7 +74,7 @@ pub(crate) struct Bus {
 impl Bus {
     /// Everything at power-on, before a boot ROM has run.
     pub(crate) fn new(cartridge: Cartridge, model: Model) -> Bus {
-        Bus {
+        let mut bus = Bus {
             model,
             now: Ticks(0),
             pending: 0,
@@ -94,6 +94,19 @@ impl Bus {
             wram_bank: 1,
             hram: [0; 127],
             io: io::Leftovers::default(),
+        };
+        bus.fill_ram_with_noise();
+        bus
+    }
+
+    /// RAM holds no particular bytes at power-on. They are the same ones here each time.
+    fn fill_ram_with_noise(&mut self) {
+        let mut noise = 0x2545_F491_4F6C_DD1D_u64;
+        for byte in self.wram.iter_mut().chain(&mut self.hram) {
+            noise ^= noise << 13;
+            noise ^= noise >> 7;
+            noise ^= noise << 17;
+            *byte = (noise >> 32) as u8;
         }
     }
 

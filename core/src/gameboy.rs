@@ -28,8 +28,14 @@ pub struct GameBoy {
 impl GameBoy {
     /// A machine in the state in which the model's boot ROM hands over to the cartridge.
     pub fn new(cartridge: Cartridge, model: Model) -> GameBoy {
+        GameBoy::new_with_held(cartridge, model, Buttons::NONE)
+    }
+
+    /// The same, as if `held` had been held down while the boot ROM ran. That is how a player of a
+    /// CGB chooses the colours of a DMG game: by a direction, alone or with A or B.
+    pub fn new_with_held(cartridge: Cartridge, model: Model, held: Buttons) -> GameBoy {
         let mut bus = Bus::new(cartridge, model);
-        let cpu = boot::skip(&mut bus);
+        let cpu = boot::skip(&mut bus, held);
         GameBoy { cpu, bus, instructions: 0 }
     }
 

@@ -2,6 +2,17 @@
 
 use serde::{Deserialize, Serialize};
 
+/// What the OAM scan finds while HALT suspends an OAM DMA. No two models agree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum HaltedDmaScan {
+    /// No object. (DMG units differ; none is the most common.)
+    Nothing,
+    /// One object, mixed from the byte on its way and the bytes that it would replace.
+    Mixture,
+    /// The objects in OAM.
+    Oam,
+}
+
 /// A hardware model.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Model {
@@ -32,6 +43,15 @@ impl Model {
     /// Whether the OAM corruption bug mixes rows in the way of the MGB.
     pub(crate) const fn oam_bug_is_mgb(self) -> bool {
         matches!(self, Model::Mgb)
+    }
+
+    /// What the OAM scan finds while HALT suspends an OAM DMA.
+    pub(crate) const fn scan_during_halted_dma(self) -> HaltedDmaScan {
+        match self {
+            Model::Dmg => HaltedDmaScan::Nothing,
+            Model::Mgb => HaltedDmaScan::Mixture,
+            Model::Cgb => HaltedDmaScan::Oam,
+        }
     }
 
     /// Whether the LCD can fall a pixel behind the PPU, when the window begins late.

@@ -58,6 +58,8 @@ pub(crate) struct OamDmaView {
     pub(crate) writing: Option<u8>,
     /// The CPU cannot read OAM.
     pub(crate) locks_oam: bool,
+    /// HALT has caught the transfer between reading this byte and writing it.
+    pub(crate) held_byte: Option<u8>,
 }
 
 /// The CPU's access to memory that the PPU shares.

@@ -11,6 +11,8 @@
 //!
 //! [pandocs]: https://gbdev.io/pandocs/Power_Up_Sequence.html#compatibility-palettes
 
+use crate::joypad::Buttons;
+
 /// The palettes of compatibility mode, RGB555 (red in bits 0-4, green 5-9, blue 10-14).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct CompatibilityPalettes {
@@ -31,6 +33,35 @@ impl CompatibilityPalettes {
 pub(crate) fn choose(header: &[u8]) -> CompatibilityPalettes {
     let fourth_letter = header.get(FOURTH_LETTER).copied().unwrap_or(0);
     CompatibilityPalettes::from_indices(choice(title_checksum(header), fourth_letter))
+}
+
+/// The palettes that a player chooses by holding a direction, alone or with A or B, while the boot
+/// ROM runs; `None` for any other buttons.
+pub(crate) fn chosen_by(held: Buttons) -> Option<CompatibilityPalettes> {
+    const UP: u8 = Buttons::UP.bits();
+    const LEFT: u8 = Buttons::LEFT.bits();
+    const DOWN: u8 = Buttons::DOWN.bits();
+    const RIGHT: u8 = Buttons::RIGHT.bits();
+    const A: u8 = Buttons::A.bits();
+    const B: u8 = Buttons::B.bits();
+    let direction = held.bits() & 0x0F;
+    let button = held.bits() & 0xF0;
+    let choice = match (direction, button) {
+        (UP, 0) => [0, 0, 0],
+        (UP, A) => [4, 3, 28],
+        (UP, B) => [1, 0, 0],
+        (LEFT, 0) => [28, 4, 3],
+        (LEFT, A) => [2, 4, 0],
+        (LEFT, B) => [5, 5, 5],
+        (DOWN, 0) => [12, 12, 12],
+        (DOWN, A) => [24, 24, 24],
+        (DOWN, B) => [6, 28, 3],
+        (RIGHT, 0) => [18, 18, 18],
+        (RIGHT, A) => [29, 4, 4],
+        (RIGHT, B) => [27, 27, 27],
+        _ => return None,
+    };
+    Some(CompatibilityPalettes::from_indices(choice))
 }
 
 /// The sum of the title's bytes modulo 256 if Nintendo published the game, otherwise 0.

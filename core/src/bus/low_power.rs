@@ -62,6 +62,7 @@ impl Bus {
     pub(super) fn enter_halt(&mut self) {
         self.low_power.halted = true;
         self.ppu.cpu_waits = true;
+        self.suspend_oam_dma();
         self.hdma.cpu_waits(self.ppu.reported_mode());
     }
 

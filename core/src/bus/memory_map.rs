@@ -52,7 +52,11 @@ impl Bus {
     #[inline]
     fn wram_index(&self, address: u16) -> usize {
         let offset = usize::from(address & 0x0FFF);
-        if address & 0x1000 == 0 { offset } else { usize::from(self.wram_bank) * WRAM_BANK + offset }
+        if address & 0x1000 == 0 {
+            offset
+        } else {
+            usize::from(self.wram_bank) * WRAM_BANK + offset
+        }
     }
 
     /// What a read of `address` would give, without its side effects, and whatever is locked.

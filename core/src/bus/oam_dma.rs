@@ -70,6 +70,7 @@ impl OamDma {
             active: self.is_active(),
             writing: (1..=ENDING).contains(&self.next).then_some(self.next),
             locks_oam: self.is_active() && (self.next != 0 || self.restarted),
+            held_byte: None,
         }
     }
 }
@@ -105,7 +106,16 @@ impl Bus {
         }
     }
 
-    /// HALT lets a transfer rest. When it ends, one step of it is made up for.
+    /// HALT lets a transfer rest, with a byte on its way.
+    pub(super) fn suspend_oam_dma(&mut self) {
+        if self.oam_dma.next < ENDING {
+            let held_byte = Some(self.read_for_oam_dma(self.oam_dma.source));
+            let view = OamDmaView { held_byte, ..self.oam_dma.view() };
+            self.ppu.oam_dma_changed(view, &mut self.interrupts);
+        }
+    }
+
+    /// HALT is over: one step of the transfer is made up for.
     pub(super) fn catch_up_oam_dma_after_halt(&mut self) {
         if self.oam_dma.is_active() {
             self.move_oam_dma_byte();
@@ -186,7 +196,8 @@ impl Bus {
         if target == address {
             return Some(address);
         }
-        if self.model.is_cgb() && target >= 0xC000 && target != self.oam_dma.source.wrapping_sub(1) {
+        if self.model.is_cgb() && target >= 0xC000 && target != self.oam_dma.source.wrapping_sub(1)
+        {
             return Some(target);
         }
         let last = usize::from(self.oam_dma.next.wrapping_sub(1));

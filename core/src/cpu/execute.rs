@@ -21,7 +21,6 @@ macro_rules! ld {
 impl Cpu {
     pub(super) fn execute<B: CpuBus>(&mut self, bus: &mut B, opcode: u8) {
         match opcode {
-            0x00 => {}
             0x01 => {
                 let value = self.immediate_word(bus);
                 self.r.set_bc(value);
@@ -148,7 +147,8 @@ impl Cpu {
             0x3E => self.r.a = self.immediate(bus),
             0x3F => self.r.set_carry(!self.r.flag(FLAG_C)),
 
-            0x40 | 0x49 | 0x52 | 0x5B | 0x64 | 0x6D | 0x7F => {}
+            // `LD r, r` with the same register twice does no more than `NOP` (00).
+            0x00 | 0x40 | 0x49 | 0x52 | 0x5B | 0x64 | 0x6D | 0x7F => {}
             0x41 => ld!(self, bus, b, c),
             0x42 => ld!(self, bus, b, d),
             0x43 => ld!(self, bus, b, e),

@@ -237,7 +237,11 @@ impl Ppu {
     /// the DMG all are set, which is why any write to STAT can raise its interrupt.
     pub(crate) fn stat_during_dmg_write(&self) -> u8 {
         // Between HBlank and mode 2, an enabled mode-0 interrupt hides mode 2's.
-        if self.phase == Phase::Mode2 && self.regs.stat_enable & 0x28 == 0x08 { !0x20 } else { 0xFF }
+        if self.phase == Phase::Mode2 && self.regs.stat_enable & 0x28 == 0x08 {
+            !0x20
+        } else {
+            0xFF
+        }
     }
 
     /// The transient value of LCDC, one T-cycle before a DMG's write takes effect.

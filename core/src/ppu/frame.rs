@@ -32,9 +32,7 @@ impl Frames {
 
     #[inline]
     pub(super) fn set_pixel(&mut self, x: u8, y: u8, color: u16) {
-        if let Some(pixel) =
-            self.drawing.get_mut(usize::from(y) * LCD_WIDTH + usize::from(x))
-        {
+        if let Some(pixel) = self.drawing.get_mut(usize::from(y) * LCD_WIDTH + usize::from(x)) {
             *pixel = color;
         }
     }

@@ -38,9 +38,7 @@ impl Ppu {
         self.window.began_at_166 = false;
         if self.window.wy_just_checked {
             self.window.wy_just_checked = false;
-        } else if self.window.wy_triggered
-            && !self.window.active
-            && self.regs.lcdc_has(LCDC_WINDOW)
+        } else if self.window.wy_triggered && !self.window.active && self.regs.lcdc_has(LCDC_WINDOW)
         {
             if self.window_begins_here() {
                 self.window.line = self.window.line.wrapping_add(1);
@@ -78,7 +76,7 @@ impl Ppu {
         if wx == 0 {
             return match self.x {
                 X_START => self.regs.scx & 7 != 0,
-                -15..=-8 | -7 => true,
+                -15..=-7 => true,
                 _ => false,
             };
         }

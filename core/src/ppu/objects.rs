@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Ppu;
 use super::registers::LCDC_OBJ_TALL;
+use crate::model::HaltedDmaScan;
 
 /// Objects that fit on a line.
 const MAX_PER_LINE: usize = 10;
@@ -96,6 +97,12 @@ impl Objects {
 impl Ppu {
     /// OAM as the PPU reads it. During an OAM DMA it sees the word that is being written.
     fn read_oam_for_drawing(&self, address: u8) -> u8 {
+        if self.cpu_waits
+            && self.model.scan_during_halted_dma() == HaltedDmaScan::Mixture
+            && let Some(word) = self.word_of_halted_dma()
+        {
+            return word[usize::from(address & 1)];
+        }
         let address = match self.oam_dma.writing {
             Some(destination) if destination < 160 => destination & !1 | address & 1,
             _ => address,
@@ -110,20 +117,42 @@ impl Ppu {
             self.objects.y_bus = self.read_oam_for_drawing(index * 4);
             self.objects.x_bus = self.read_oam_for_drawing(index * 4 + 1);
         }
-        // A DMA that HALT interrupts hides OAM from the scan, except on the latest CGB
-        // (mooneye-test-suite, mgb_oam_dma_halt_sprites).
-        if self.oam_dma.active && self.cpu_waits && !self.model.is_cgb() {
-            return;
+        if self.oam_dma.active && self.cpu_waits {
+            let found = match self.model.scan_during_halted_dma() {
+                HaltedDmaScan::Nothing => false,
+                HaltedDmaScan::Mixture => index == 0 && self.halted_dma_shows_object(),
+                HaltedDmaScan::Oam => true,
+            };
+            if !found {
+                return;
+            }
         }
         let height = if self.regs.lcdc_has(LCDC_OBJ_TALL) { 16 } else { 8 };
         let row = i16::from(self.line) + 16 - i16::from(self.objects.y_bus);
         if (0..height).contains(&row) {
-            self.objects.insert(Object {
-                x: self.objects.x_bus,
-                y: self.objects.y_bus,
-                index,
-            });
+            self.objects.insert(Object { x: self.objects.x_bus, y: self.objects.y_bus, index });
         }
+    }
+
+    /// The word that all of OAM seems to hold while HALT suspends a DMA on the MGB: the byte on its
+    /// way, mixed with the two bytes at its destination. The two lowest bits of the first are lost.
+    ///
+    /// Source: mooneye-test-suite, `madness/mgb_oam_dma_halt_sprites`.
+    fn word_of_halted_dma(&self) -> Option<[u8; 2]> {
+        let held = self.oam_dma.held_byte?;
+        let at = usize::from(self.oam_dma.writing.unwrap_or(0) & !1);
+        let old = self.oam.get(at..at + 2)?;
+        Some([(old[0] | held) & 0xFC, old[1] | held])
+    }
+
+    /// Whether that word shows as an object: only if some entry of OAM lies within certain bounds.
+    fn halted_dma_shows_object(&self) -> bool {
+        self.oam.as_chunks::<4>().0.iter().any(|&[y, x, tile, flags]| {
+            (0x98..=0x9F).contains(&y)
+                && x <= 0xA7
+                && (0x09..=0x9F).contains(&tile)
+                && flags <= 0xA7
+        })
     }
 
     /// Reads tile number and flags of the object being fetched.
