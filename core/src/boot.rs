@@ -123,7 +123,8 @@ pub(crate) fn skip(bus: &mut Bus, held: Buttons) -> Cpu {
 fn skip_dmg(bus: &mut Bus) -> Cpu {
     // The boot ROM's last addition leaves H and C set unless the header's checksum is 0.
     let checksum_flags = if bus.cartridge.read_rom(0x014D) == 0 { 0 } else { FLAG_H | FLAG_C };
-    logo::draw(bus);
+    logo::draw_tiles(bus);
+    logo::put_on_map(bus);
     bus.set_post_boot_registers(0xFF, 0xABCC);
     bus.ppu.start_as_if_on_for(lcd_position(153, 397), 0xFC, 0xFF, &mut bus.interrupts);
     bus.interrupts.requested = crate::interrupts::VBLANK;
@@ -146,6 +147,7 @@ fn skip_cgb(bus: &mut Bus, held: Buttons) -> Cpu {
     let cgb_game = bus.cartridge.header().cgb != CgbSupport::None;
     bus.apu.post_boot();
     bus.joypad.select_nothing();
+    logo::draw_tiles(bus);
     let registers =
         Registers { a: 0x11, f: FLAG_Z, sp: 0xFFFE, pc: 0x0100, ..Registers::default() };
     for palette in 0..8 {
@@ -176,6 +178,12 @@ fn skip_cgb(bus: &mut Bus, held: Buttons) -> Cpu {
     bus.ppu.start_as_if_on_for(lcd_position(144, 164), 0xFC, 0x00, &mut bus.interrupts);
     bus.interrupts.requested = crate::interrupts::VBLANK;
     // B holds the sum of the title's letters where the licensee is Nintendo; HL depends on it.
-    let (h, l) = if b == 0x43 || b == 0x58 { (0x99, 0x1A) } else { (0x00, 0x7C) };
+    // For two titles the boot ROM puts the DMG's logo onto the map, and HL is where it stopped.
+    let (h, l) = if b == 0x43 || b == 0x58 {
+        logo::put_on_map(bus);
+        (0x99, 0x1A)
+    } else {
+        (0x00, 0x7C)
+    };
     Cpu::new(Registers { b, d: 0x00, e: 0x08, h, l, ..registers })
 }

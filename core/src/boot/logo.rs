@@ -1,4 +1,4 @@
-//! The logo that the DMG's boot ROM leaves in VRAM: the cartridge's own, doubled in size, and the
+//! The logo that boot ROMs leave in VRAM: the cartridge's own, doubled in size, and the
 //! registered-trademark sign behind it.
 //!
 //! Source: Pan Docs, "The Cartridge Header", Nintendo logo, and "Power-Up Sequence".
@@ -19,8 +19,8 @@ const UPPER_ROW: usize = 0x1904;
 const LOWER_ROW: usize = 0x1924;
 const SIGN_PLACE: usize = 0x1910;
 
-/// Draws it into VRAM.
-pub(super) fn draw(bus: &mut Bus) {
+/// Draws its tiles into VRAM.
+pub(super) fn draw_tiles(bus: &mut Bus) {
     let mut at = LOGO_TILES;
     for address in LOGO..LOGO + LOGO_LEN {
         let byte = bus.cartridge.read_rom(address);
@@ -34,6 +34,10 @@ pub(super) fn draw(bus: &mut Bus) {
     for (i, row) in SIGN.into_iter().enumerate() {
         bus.ppu.vram[SIGN_TILE + 2 * i] = row;
     }
+}
+
+/// Puts its tiles onto the map.
+pub(super) fn put_on_map(bus: &mut Bus) {
     for i in 0..12 {
         bus.ppu.vram[UPPER_ROW + i] = 1 + i as u8;
         bus.ppu.vram[LOWER_ROW + i] = 13 + i as u8;

@@ -57,8 +57,10 @@ pub(super) enum Phase {
     ObjectHigh,
     /// One dot after the last pixel.
     Mode0,
-    /// Two dots later: an HDMA block may begin.
+    /// A dot later: an HDMA block may begin (mealybug-tearoom-tests, `hdma_timing-C`).
     HBlank,
+    /// A dot later.
+    PaletteRelock,
     /// Two dots later.
     PaletteUnlock,
     /// 454
@@ -224,11 +226,14 @@ impl Ppu {
                 self.stat.interrupt_mode = Some(0);
                 self.unlock_memory();
                 self.update_stat(interrupts);
-                self.then(Phase::HBlank, 2)
+                self.then(Phase::HBlank, 1)
             }
             Phase::HBlank => {
-                self.locks.palettes = !self.double_speed;
                 self.hblank_began = true;
+                self.then(Phase::PaletteRelock, 1)
+            }
+            Phase::PaletteRelock => {
+                self.locks.palettes = !self.double_speed;
                 self.then(Phase::PaletteUnlock, 2)
             }
             Phase::PaletteUnlock => {
