@@ -52,6 +52,9 @@ pub(crate) struct Bus {
     pub(crate) now: Ticks,
     /// T-cycles that the CPU has spent since `now`.
     pending: u8,
+    /// The run ends here: a waiting CPU must not be taken past it.
+    #[serde(skip)]
+    pub(crate) deadline: Ticks,
     double_speed: bool,
     low_power: LowPower,
     pub(crate) interrupts: Interrupts,
@@ -78,6 +81,7 @@ impl Bus {
             model,
             now: Ticks(0),
             pending: 0,
+            deadline: Ticks(0),
             double_speed: false,
             low_power: LowPower::default(),
             interrupts: Interrupts::default(),
@@ -96,6 +100,7 @@ impl Bus {
             io: io::Leftovers::default(),
         };
         bus.fill_ram_with_noise();
+        bus.update_watched_divider_bits();
         bus
     }
 
@@ -149,7 +154,7 @@ impl Bus {
     #[inline]
     fn pass_divider_time(&mut self, t_cycles: u8) {
         self.timer.pass(t_cycles);
-        while let Some(edges) = self.timer.step(&mut self.interrupts) {
+        while let Some(edges) = self.timer.next_edges(&mut self.interrupts) {
             self.pass_on_divider_edges(edges);
         }
     }
@@ -175,6 +180,25 @@ impl Bus {
         if edges.fell & self.serial.clock_bit() != 0 {
             self.serial.clock_edge(&mut self.interrupts);
         }
+    }
+
+    /// Tells the divider which of its bits clock the serial port and the APU.
+    pub(crate) fn update_watched_divider_bits(&mut self) {
+        self.timer.watch_for_others(self.serial.clock_bit() | self.div_apu_bit());
+    }
+
+    /// Lets the M-cycles pass in which nothing can happen, while the CPU waits for an interrupt and
+    /// the deadline is not reached.
+    fn skip_quiet_m_cycles(&mut self) {
+        if self.oam_dma.is_active() || self.low_power.is_special() {
+            return;
+        }
+        let ticks = self.ticks(4).0;
+        let until = self.deadline.min(self.ppu.next_event());
+        let m_cycles =
+            (until.0.saturating_sub(self.now.0 + 1) / ticks).min(self.timer.quiet_m_cycles());
+        self.now += Ticks(m_cycles * ticks);
+        self.timer.pass_quietly(m_cycles);
     }
 
     #[inline]
@@ -288,6 +312,9 @@ impl CpuBus for Bus {
     #[inline]
     fn halted_cycle(&mut self, first: bool) -> u8 {
         self.flush();
+        if !first && self.interrupts.pending() == 0 {
+            self.skip_quiet_m_cycles();
+        }
         // The DMG looks for interrupts in the middle of the M-cycle, but for the first one.
         let before = if self.model.is_cgb() || first { 0 } else { 2 };
         if before > 0 {

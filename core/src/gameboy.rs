@@ -90,10 +90,12 @@ impl GameBoy {
 
     /// The same, with something at the other end of the link cable.
     pub fn run_until_with_peer(&mut self, deadline: Ticks, peer: &mut impl SerialPeer) {
+        self.bus.deadline = deadline;
         while self.bus.now < deadline {
             self.step_instruction();
             self.bus.serial.meet(peer);
         }
+        self.bus.deadline = Ticks(0);
         self.bus.apu.sync(self.bus.now);
     }
 
@@ -101,10 +103,12 @@ impl GameBoy {
     /// or to `deadline`. Returns whether the opcode was reached.
     pub fn run_until_opcode(&mut self, opcode: u8, deadline: Ticks) -> bool {
         let mut reached = false;
+        self.bus.deadline = deadline;
         while self.bus.now < deadline && !reached {
             self.step_instruction();
             reached = !self.cpu.is_waiting() && self.bus.peek(self.cpu.r.pc) == opcode;
         }
+        self.bus.deadline = Ticks(0);
         self.bus.apu.sync(self.bus.now);
         reached
     }

@@ -221,9 +221,11 @@ impl Ppu {
         }
     }
 
-    /// The next moment at which the PPU could do something that others see.
+    /// The next moment at which the PPU does something, if nobody writes to it until then.
+    #[inline]
     pub(crate) fn next_event(&self) -> Ticks {
-        self.next_at.min(self.blank_at)
+        let wy_check_at = self.window.wy_check_at.unwrap_or(Ticks::NEVER);
+        self.next_at.min(self.blank_at).min(wy_check_at)
     }
 
     fn run(&mut self, now: Ticks, interrupts: &mut Interrupts) {

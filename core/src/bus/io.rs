@@ -56,7 +56,10 @@ impl Bus {
         match address {
             0xFF00 => self.joypad.write(value, &mut self.interrupts),
             0xFF01 => self.serial.write_sb(value),
-            0xFF02 => self.serial.write_sc(value, self.cgb_mode(), &mut self.interrupts),
+            0xFF02 => {
+                self.serial.write_sc(value, self.cgb_mode(), &mut self.interrupts);
+                self.update_watched_divider_bits();
+            }
             0xFF04 => self.clear_divider(),
             0xFF05..=0xFF07 => self.timer.write(address, value),
             0xFF0F => self.interrupts.requested = value & 0x1F,

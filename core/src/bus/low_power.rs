@@ -31,6 +31,8 @@ pub(super) struct LowPower {
     /// T-cycles that are left of the pause.
     pause: u32,
     pause_ended: bool,
+    /// Time has other than its usual effects.
+    special: bool,
 }
 
 impl LowPower {
@@ -39,10 +41,14 @@ impl LowPower {
         self.halted || self.stopped
     }
 
-    /// Whether time has anything but its usual effects.
+    /// Whether time has other than its usual effects.
     #[inline]
     pub(super) fn is_special(&self) -> bool {
-        self.stopped || self.switch_in | self.freeze != 0 || self.pause != 0
+        self.special
+    }
+
+    fn update_special(&mut self) {
+        self.special = self.stopped || self.switch_in | self.freeze != 0 || self.pause != 0;
     }
 
     pub(super) fn take_pause_end(&mut self) -> bool {
@@ -75,6 +81,7 @@ impl Bus {
     fn resume(&mut self) {
         self.low_power.halted = false;
         self.low_power.stopped = false;
+        self.low_power.update_special();
         self.ppu.cpu_waits = false;
         self.hdma.cpu_wakes(self.ppu.reported_mode());
         self.catch_up_oam_dma_after_halt();
@@ -88,6 +95,7 @@ impl Bus {
         if !button_held {
             self.clear_divider();
             self.low_power.stopped = true;
+            self.low_power.update_special();
             self.ppu.cpu_waits = true;
             self.hdma.cpu_waits(self.ppu.reported_mode());
         }
@@ -104,6 +112,7 @@ impl Bus {
             self.resume();
             if interrupt_pending {
                 self.low_power.pause = 0;
+                self.low_power.update_special();
                 AfterStop::Run
             } else {
                 self.enter_halt();
@@ -127,12 +136,14 @@ impl Bus {
             self.low_power.pause = SWITCH_PAUSE;
             self.low_power.freeze = SWITCH_FREEZE;
         }
+        self.low_power.update_special();
     }
 
     fn set_double_speed(&mut self, double_speed: bool) {
         self.double_speed = double_speed;
         self.ppu.double_speed = double_speed;
         self.apu.set_double_speed(double_speed, self.now);
+        self.update_watched_divider_bits();
     }
 
     /// Lets time pass while the CPU is stopped or switches speed.
@@ -149,6 +160,7 @@ impl Bus {
             self.low_power.switch_in = switch_in.saturating_sub(t_cycles);
             self.pass_special_time_at_one_speed(t_cycles);
         }
+        self.low_power.update_special();
     }
 
     fn pass_special_time_at_one_speed(&mut self, t_cycles: u8) {
