@@ -5,24 +5,24 @@
 
 /// A named picture of colours 0 to 3.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Picture {
+pub(crate) struct Picture {
     /// The name in brackets.
-    pub name: String,
+    pub(crate) name: String,
     /// Pixels, row by row; all rows are equally long.
-    pub rows: Vec<Vec<u8>>,
+    pub(crate) rows: Vec<Vec<u8>>,
 }
 
 /// One 8x8 tile as the hardware reads it.
-pub type Tile = [u8; 16];
+pub(crate) type Tile = [u8; 16];
 
 impl Picture {
     /// The width in pixels.
-    pub fn width(&self) -> usize {
+    pub(crate) fn width(&self) -> usize {
         self.rows[0].len()
     }
 
     /// The tile whose upper left corner is at (`x`, `y`), moved left by `shift` pixels around the picture's width.
-    pub fn tile(&self, x: usize, y: usize, shift: usize) -> Tile {
+    pub(crate) fn tile(&self, x: usize, y: usize, shift: usize) -> Tile {
         let mut tile = [0; 16];
         for (row, planes) in tile.chunks_exact_mut(2).enumerate() {
             for column in 0..8 {
@@ -35,7 +35,7 @@ impl Picture {
     }
 
     /// All tiles row by row.
-    pub fn tiles(&self) -> Vec<Tile> {
+    pub(crate) fn tiles(&self) -> Vec<Tile> {
         let corners = (0..self.rows.len())
             .step_by(8)
             .flat_map(|y| (0..self.width()).step_by(8).map(move |x| (x, y)));
@@ -43,14 +43,14 @@ impl Picture {
     }
 
     /// The tiles of an object of 8x16 pixels per column: column by column, the upper half first.
-    pub fn object_tiles(&self) -> Vec<Tile> {
+    pub(crate) fn object_tiles(&self) -> Vec<Tile> {
         let columns = (0..self.width()).step_by(8);
         columns.flat_map(|x| [self.tile(x, 0, 0), self.tile(x, 8, 0)]).collect()
     }
 }
 
 /// Reads the pictures of a file; sides must be multiples of 8.
-pub fn parse(text: &str) -> Result<Vec<Picture>, String> {
+pub(crate) fn parse(text: &str) -> Result<Vec<Picture>, String> {
     let mut pictures: Vec<Picture> = Vec::new();
     for (index, line) in text.lines().enumerate() {
         let at = |message: String| format!("line {}: {message}", index + 1);
@@ -65,7 +65,9 @@ pub fn parse(text: &str) -> Result<Vec<Picture>, String> {
         let picture = pictures.last_mut().ok_or_else(|| at("pixels before any [name]".into()))?;
         let row: Result<Vec<u8>, String> = line
             .chars()
-            .map(|c| ".-o#".find(c).map(|i| i as u8).ok_or_else(|| at(format!("`{c}` is no pixel"))))
+            .map(|c| {
+                ".-o#".find(c).map(|i| i as u8).ok_or_else(|| at(format!("`{c}` is no pixel")))
+            })
             .collect();
         picture.rows.push(row?);
     }
@@ -83,7 +85,7 @@ pub fn parse(text: &str) -> Result<Vec<Picture>, String> {
 }
 
 /// Finds equal tiles: the different ones in order of appearance, and each place's index among them.
-pub fn deduplicate(tiles: &[Tile]) -> (Vec<Tile>, Vec<u8>) {
+pub(crate) fn deduplicate(tiles: &[Tile]) -> (Vec<Tile>, Vec<u8>) {
     let mut unique: Vec<Tile> = Vec::new();
     let mut map = Vec::new();
     for tile in tiles {

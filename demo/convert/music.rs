@@ -20,7 +20,7 @@ const INSTRUMENT: u8 = 0x80;
 const END: u8 = 0xFF;
 
 /// Compiles a file of songs into assembly source.
-pub fn compile(text: &str) -> Result<String, String> {
+pub(crate) fn compile(text: &str) -> Result<String, String> {
     let mut instruments: Vec<String> = Vec::new();
     let mut patterns: BTreeMap<String, Vec<u8>> = BTreeMap::new();
     let mut songs: Vec<Song> = Vec::new();

@@ -6,6 +6,8 @@ DEF MODE_OVER  EQU 2
 
 DEF GAME_BANDS EQU 18           ; bands of sky; then come the roofs and the panel
 
+SETCHARMAP panel
+
 SECTION "Game", ROM0
 
 ; Plays a round. Carry: play another one; otherwise back to the title.
@@ -68,6 +70,19 @@ GameScene:
     ld hl, PauseRows
     call PutRow
     call PutRow
+    ldh a, [hIsCgb]
+    or a
+    jr z, .hearts
+    ld a, 1
+    ldh [rVBK], a
+    ld hl, $9C20
+    ld a, PAL_HEART
+    ld [hl+], a
+    ld [hl+], a
+    ld [hl], a
+    xor a
+    ldh [rVBK], a
+.hearts
     ; A new round.
     xor a
     ld hl, wScore
@@ -445,19 +460,19 @@ PauseRows:
     dw $9C00 + 3 * 32
     db "       PAUSED       "
     dw $9C00 + 5 * 32
-    db " SELECT: GIVE UP    "
+    db "  SELECT: GIVE UP   "
 
 OverText:
     dw $9C00 + 3 * 32
-    db "     GAME  OVER     "
+    db "     GAME OVER      "
     dw $9C00 + 5 * 32
     db "     SCORE          "
     dw $9C00 + 6 * 32
     db "     BEST           "
     dw $9C00 + 7 * 32
-    db "     A NEW BEST!    "
+    db "    A NEW BEST!     "
     dw $9C00 + 8 * 32
-    db "  A: ONCE MORE      "
+    db "    A: ONCE MORE    "
 
 ; Row, column, kind.
 GameStars:
@@ -468,8 +483,8 @@ GameStars:
 ; Line, BGP, LCDC, sky colour, palette whose colour 0 it is. Moon and stars are white on a monochrome screen, and the sky
 ; brightens towards the houses.
 GameRaster:
-DEF SKY_DARK   EQU %00011011
-DEF SKY_MIDDLE EQU %00011110
+DEF SKY_DARK   EQU %00100111
+DEF SKY_MIDDLE EQU %00100110
 DEF SKY_LIGHT  EQU %00111001
     db 0, SKY_DARK, LCDC_GAME, 0, $80
     db 4, SKY_DARK, LCDC_GAME, 1, $80
@@ -492,3 +507,5 @@ DEF SKY_LIGHT  EQU %00111001
     db LINE_NEAR, %11100100, LCDC_GAME, 23, $80
     db LINE_PANEL, %11100100, LCDC_PANEL, 23, $80
     db $FF
+
+SETCHARMAP main

@@ -9,8 +9,8 @@ Instruments:
     db $40, $73, 3, 0           ; min
     db $40, $73, 6, 0           ; maj
     db $80, $92, 0, 0           ; bass
-    db 0, $20, 10, 0            ; wbass
-    db 1, $20, 0, 0             ; melody
+    db 0, $40, 11, 0            ; wbass
+    db 1, $40, 0, 0             ; melody
     db 1, $40, 0, 0             ; soft
     db $C1, $37, $67, 0         ; kick
     db $A1, $33, $41, 0         ; snare

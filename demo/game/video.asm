@@ -124,13 +124,11 @@ ENDR
     ldh a, [hRow]
     ld l, a
     ld de, wRow
-    ld b, 20
-.rowCopy
+REPT 20
     ld a, [de]
     inc e
     ld [hl+], a
-    dec b
-    jr nz, .rowCopy
+ENDR
     xor a
     ldh [hRow + 1], a
 .colours
