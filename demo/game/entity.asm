@@ -15,21 +15,26 @@ DEF ENTITY_DUST    RB 1
 DEF ENTITY_SPARK   RB 1
 DEF ENTITY_WRECK   RB 1         ; a drone that was stomped
 DEF ENTITY_POINTS  RB 1
+DEF ENTITY_HEART   RB 1
+DEF ENTITY_CAT     RB 1
+DEF ENTITY_CHIMNEY RB 1
+DEF ENTITY_ANTENNA RB 1
 
-DEF ENTITIES EQU 24
+DEF ENTITIES   EQU 24
+DEF FIRST_LATE EQU 16           ; from here on: dust, sparks and points
 
 SECTION "Entity", ROM0
 
 ; Spawns kind a at (b, c) in the first free place; hl is the entity and carry set, unless there is none.
 Spawn::
     ld hl, wEntities
-    ld d, 14
+    ld d, FIRST_LATE
     jr SpawnFrom
 
 ; The same among the last places, for what may be missed.
 SpawnLate::
-    ld hl, wEntities + 14 * 8
-    ld d, 10
+    ld hl, wEntities + FIRST_LATE * 8
+    ld d, ENTITIES - FIRST_LATE
 SpawnFrom:
     ld e, a
 .look
@@ -176,7 +181,7 @@ Advance:
     ret
 
 Kinds:
-    dw Letter, Drone, Mailbox, Emptied, Bird, Flying, DustCloud, Spark, Wreck, Points
+    dw Letter, Drone, Mailbox, Emptied, Bird, Flying, DustCloud, Spark, Wreck, Points, Heart, Cat, Chimney, Antenna
 
 ; Whether the robot is within \1 pixels sideways and \2 up and down of (c, b); carry if so. Keeps bc and de.
 MACRO touching
@@ -518,3 +523,79 @@ Burst:
 
 BurstSpeeds:
     db 24, -16,  -24, -16,  12, -28,  -12, -28,  28, 4,  -28, 4
+
+Heart:
+    push de
+    touching 13, 14
+    pop de
+    jr c, .take
+    ldh a, [hFrame]
+    and 16
+    jr z, .low
+    dec b
+.low
+    ld a, OBJ_heart
+    ld d, OBJ_PAL_SCARF
+    jp Object
+.take
+    xor a
+    ld [de], a
+    ld a, [wHearts]
+    cp 3
+    jr nc, .full
+    inc a
+    ld [wHearts], a
+    ld a, 1
+    ld [wHudDirty], a
+.full
+    ld a, SFX_DELIVER
+    call PlayEffect
+    ld a, c
+    add 24
+    ld d, b
+    ld b, a
+    ld c, d
+    jp Burst
+
+; Cats, chimneys and antennas are there to be looked at.
+Cat:
+    ldh a, [hFrame]
+    and 32
+    ld a, OBJ_cat0
+    jr z, .shown
+    ld a, OBJ_cat1
+.shown
+    ld d, OBJ_PAL_BIRD
+    jp WideObject
+
+Chimney:
+    ldh a, [hFrame]
+    and 31
+    jr nz, .shown
+    push bc
+    ld a, c
+    add 24
+    ld d, b
+    ld b, a
+    ld a, d
+    sub 12
+    ld c, a
+    ld a, ENTITY_DUST
+    call SpawnLate
+    pop bc
+    jr nc, .shown
+    inc l
+    inc l
+    inc l
+    ld [hl], 4
+    inc l
+    ld [hl], -9
+.shown
+    ld a, OBJ_chimney
+    ld d, OBJ_PAL_SCARF
+    jp Object
+
+Antenna:
+    ld a, OBJ_antenna
+    ld d, OBJ_PAL_BIRD
+    jp Object

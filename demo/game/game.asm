@@ -4,6 +4,8 @@ DEF MODE_PLAY  EQU 0
 DEF MODE_PAUSE EQU 1
 DEF MODE_OVER  EQU 2
 
+; The panel's line while it shows more than one row: below LINE_NEAR, so that its band stays the last.
+DEF PANEL_UP   EQU LINE_NEAR + 4
 DEF GAME_BANDS EQU 18           ; bands of sky; then come the roofs and the panel
 
 SETCHARMAP panel
@@ -113,9 +115,9 @@ GameScene:
     ld a, [wAttract]
     or a
     jr z, .random
-    ld a, $3D                   ; always the same show
+    ld a, $33                   ; always the same show
     ld [wRandom], a
-    ld a, $51
+    ld a, $DD
     ld [wRandom + 1], a
 .random
     call StartWorld
@@ -160,7 +162,7 @@ GameScene:
     jr z, .move
     ld a, MODE_PAUSE
     ld [wMode], a
-    ld a, 72
+    ld a, PANEL_UP
     ld [wPanelGoal], a
     ld a, SFX_PAUSE
     call PlayEffect
@@ -194,7 +196,7 @@ GameScene:
 .noRecord
     ld hl, Song_over
     call StartSong
-    ld a, 64
+    ld a, PANEL_UP
     ld [wPanelGoal], a
     xor a
     ld [wTimer], a
@@ -222,6 +224,7 @@ GameScene:
     jp .frame
 
 .over
+    call UpdateHud
     call OverRows
     ld hl, wTimer
     inc [hl]
@@ -338,7 +341,7 @@ OverRows:
     or a
     ret nz
     ld a, [wRowJob]
-    cp 5
+    cp 4
     ret z
     inc a
     ld [wRowJob], a
@@ -370,15 +373,15 @@ OverRows:
     cp 3
     call z, Digits
     ld a, [wRowJob]
-    cp 4
+    cp 1
     jr nz, .send
     ld a, [wNewHigh]
     or a
-    jr nz, .send
-    ld hl, wRow
+    jr z, .send
+    ld hl, RecordText
+    ld de, wRow
     ld bc, 20
-    ld d, 0
-    call Fill
+    call Copy
 .send
     pop bc
     ld a, c
@@ -457,22 +460,22 @@ UpdateHud:
     ret
 
 PauseRows:
-    dw $9C00 + 3 * 32
+    dw $9C00 + 2 * 32
     db "       PAUSED       "
-    dw $9C00 + 5 * 32
+    dw $9C00 + 4 * 32
     db "  SELECT: GIVE UP   "
 
 OverText:
-    dw $9C00 + 3 * 32
+    dw $9C00 + 2 * 32
     db "     GAME OVER      "
-    dw $9C00 + 5 * 32
+    dw $9C00 + 4 * 32
     db "     SCORE          "
-    dw $9C00 + 6 * 32
+    dw $9C00 + 5 * 32
     db "     BEST           "
     dw $9C00 + 7 * 32
-    db "    A NEW BEST!     "
-    dw $9C00 + 8 * 32
     db "    A: ONCE MORE    "
+RecordText:
+    db "    A NEW BEST!     "
 
 ; Row, column, kind.
 GameStars:

@@ -55,7 +55,6 @@ wGenColumn: db                  ; column within the piece
 wGenMap:    db                  ; column on the map that is built next
 wGenPieces: db
 wGenArc:    db
-wLastTop:   db
 
 wPlayerX:   db                  ; pixels on the screen
 wPlayerY:   dw                  ; 1/256 pixels, offset by 64 pixels

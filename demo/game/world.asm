@@ -30,7 +30,6 @@ StartWorld:
     ld [wGenStyle], a
     ld a, 3
     ld [wGenTop], a
-    ld [wLastTop], a
     ; The rows below the strip, which the panel covers.
     ld hl, $9800 + 16 * 32
     ld d, T_TILES + TILES_solid
@@ -336,7 +335,6 @@ NextPiece:
     ld [wGenLeft], a
     ld [wGenWidth], a
     ld a, [wGenTop]
-    ld [wLastTop], a
     ld b, a
     ; Up three rows at most, down as far as one likes.
 .top
@@ -387,23 +385,37 @@ Populate:
     jr z, .gap
     ld a, [wGenColumn]
     ld d, a
-    ld a, [wGenArc]
-    ld e, a
-    or a
-    jr z, .row
     cp 1
-    jr z, .row
+    jr z, .prop
+    cp 7
+    jr z, .cat
+    ld a, [wGenArc]
     cp 2
-    jr z, .mailbox
-    cp 3
-    jr z, .mailbox
+    jp c, .row
     cp 4
-    jr z, .drone
+    jp c, .mailbox
     cp 5
-    jr z, .birds
-    cp 6
-    jr z, .drone
+    jp z, .birds
+    cp 7
+    jp c, .drone
     jr .stack
+.prop
+    call Random
+    and 3
+    ret z
+    dec a
+    ret z
+    dec a
+    ld a, ENTITY_CHIMNEY
+    jp z, Spawn
+    ld a, ENTITY_ANTENNA
+    jp Spawn
+.cat
+    call Random
+    cp 70
+    ret nc
+    ld a, ENTITY_CAT
+    jp Spawn
 .gap
     ld a, [wGenArc]
     or a
@@ -446,6 +458,16 @@ Populate:
     ld a, c
     sub 30
     ld c, a
+    ; For who lost a heart, there may be one instead of the first letter.
+    ld a, d
+    cp 3
+    jr nz, .letter
+    ld a, [wHearts]
+    cp 3
+    jr nc, .letter
+    ld a, ENTITY_HEART
+    jp Spawn
+.letter
     ld a, ENTITY_LETTER
     jp Spawn
 .mailbox
