@@ -27,7 +27,7 @@ pub(crate) fn run(machine: &dyn Machine) -> Result<()> {
     let folder = project::target().join("demo");
     fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
     let [rom, png, gif] = ["gb", "png", "gif"].map(|end| folder.join(format!("demo.{end}")));
-    let write = ["run", "--release", "--package", "edgeboy-demo", "--"];
+    let write = ["run", "--package", "xtask", "--example", "write-demo", "--"];
     must(machine, &project::cargo().args(write).arg(&rom))?;
 
     let render = Invocation::new("node")
