@@ -84,7 +84,7 @@ Start:
     jr .play
 
 ; Ends a frame: shows what was drawn and waits for the next one.
-WaitFrame::
+WaitFrame:
     call HideRest
     ld a, 1
     ldh [hReady], a
@@ -132,7 +132,7 @@ ReadButtons:
     ret
 
 ; A random number in a, by a Galois LFSR of 16 bits; keeps bc, de, hl.
-Random::
+Random:
     push hl
     push bc
     ld b, 5
@@ -160,13 +160,18 @@ Random::
     ret
 
 INCLUDE "video.asm"
+INCLUDE "loading.asm"
 INCLUDE "colour.asm"
 INCLUDE "sound.asm"
+INCLUDE "effects.asm"
 INCLUDE "score.asm"
 INCLUDE "title.asm"
 INCLUDE "game.asm"
+INCLUDE "panel.asm"
 INCLUDE "world.asm"
+INCLUDE "populate.asm"
 INCLUDE "player.asm"
 INCLUDE "pilot.asm"
 INCLUDE "entity.asm"
+INCLUDE "kinds.asm"
 INCLUDE "data.asm"

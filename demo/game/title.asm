@@ -5,6 +5,7 @@ SECTION "Title", ROM0
 DEF LINE_WATER EQU 104
 DEF ROW_LOGO   EQU 1
 DEF ROW_CITY   EQU 9
+DEF TITLE_FRAMES EQU 300        ; until the game plays by itself
 
 ; Shows the title. Carry: nobody pressed a button for a while.
 TitleScene:
@@ -63,9 +64,11 @@ TitleScene:
     call SetColours
     ld hl, Song_hour
     call StartSong
-    xor a
+    ld a, LOW(512 - TITLE_FRAMES)
     ld [wTimer], a
+    ld a, HIGH(512 - TITLE_FRAMES)
     ld [wTimer + 1], a
+    xor a
     ldh [hOamPos], a
     ldh [hNear + 1], a
     ldh [hColumn + 1], a
@@ -86,7 +89,7 @@ TitleScene:
     inc hl
     inc [hl]
     ld a, [hl]
-    cp 2                        ; 512 frames
+    cp HIGH(512)
     jr nz, .frame
     call FadeOut
     scf
@@ -117,7 +120,7 @@ TitleScene:
     ret
 
 ; Puts stars on the map: rows, columns and kinds from [hl] to $FF.
-PutStars::
+PutStars:
     ld a, [hl+]
     cp $FF
     ret z
@@ -263,7 +266,7 @@ DrawTitle:
     ; falls through
 
 ; "PRESS START" on line b - 16.
-DrawPressStart::
+DrawPressStart:
     ld c, 42
     ld hl, PressStart
     ld d, OBJ_PAL_WHITE
@@ -285,7 +288,7 @@ PressStart:
     db OBJ_glyph_S, OBJ_glyph_T, OBJ_glyph_A, OBJ_glyph_R, OBJ_glyph_T, $FF
 
 ; The present picture of a turning letter in a.
-FrameLetter::
+FrameLetter:
     ldh a, [hFrame]
     rrca
     rrca
