@@ -67,6 +67,9 @@ SpawnFrom:
     ret
 
 UpdateEntities:
+    ldh a, [hFrame]
+    or a
+    call z, ShootingStar
     ld hl, wEntities
     ld a, ENTITIES
 .next
@@ -214,4 +217,19 @@ Touching:
     ret
 .no
     or a
+    ret
+
+; Every 256 frames a star falls.
+ShootingStar:
+    ld b, 190
+    ld c, 30
+    ld a, ENTITY_SPARK
+    call SpawnLate
+    ret nc
+    inc l
+    inc l
+    inc l
+    ld [hl], -64
+    inc l
+    ld [hl], 22
     ret

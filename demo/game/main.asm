@@ -123,6 +123,10 @@ ReadButtons:
     ld b, a
     ld a, $30
     ldh [rP1], a
+    bit BUTTON_B, b             ; B does what A does
+    jr z, .store
+    set BUTTON_A, b
+.store
     ldh a, [hHeld]
     xor b
     and b
