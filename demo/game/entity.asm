@@ -222,7 +222,7 @@ Touching:
 ; Every 256 frames a star falls.
 ShootingStar:
     ld b, 190
-    ld c, 30
+    ld c, 16
     ld a, ENTITY_SPARK
     call SpawnLate
     ret nc
@@ -231,5 +231,5 @@ ShootingStar:
     inc l
     ld [hl], -64
     inc l
-    ld [hl], 22
+    ld [hl], 4
     ret

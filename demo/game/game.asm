@@ -176,7 +176,7 @@ GameScene:
     ldh a, [hFrame]
     and $20
     jr nz, .hud
-    ld b, 34
+    ld b, 38
     call DrawPressStart
 .hud
     call UpdateHud

@@ -379,7 +379,7 @@ Chimney:
     ld [hl], -9
 .shown
     ld a, OBJ_chimney
-    ld d, OBJ_PAL_SCARF
+    ld d, OBJ_PAL_BRICK
     jp Object
 
 Antenna:
