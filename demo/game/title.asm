@@ -26,24 +26,41 @@ TitleScene:
     ld a, T_MOON
     ldh [hTemp], a
     ld hl, MoonMap
-    ld de, $9800 + 6 * 32 + 12
+    ld de, $9800 + 7 * 32 + 12
     ld b, 5
     ld c, 5
     call LoadMap
+    ; The city is turned by four columns, so that low houses stand before the moon.
     ld hl, SkylineMap
-    ld de, $9800 + ROW_CITY * 32
+    ld de, $9800 + ROW_CITY * 32 + 28
     ld bc, 32 * 4
 .city
     ld a, [hl+]
-    push hl
     push bc
     add T_SKYLINE
     cp T_SKYLINE                ; its first tile is empty
-    call nz, .put
-    inc de
+    jr z, .empty
+    ld [de], a
+.empty
+    ld a, e                     ; the next column, around the row's end
+    inc a
+    and 31
+    ld b, a
+    ld a, e
+    and %11100000
+    or b
+    ld e, a
     pop bc
-    pop hl
     dec bc
+    ld a, c
+    and 31
+    jr nz, .city
+    ld a, e
+    add 32
+    ld e, a
+    jr nc, .sameRow
+    inc d
+.sameRow
     ld a, b
     or c
     jr nz, .city
@@ -114,9 +131,6 @@ TitleScene:
     jr nz, .flash
     call FadeOut
     or a
-    ret
-.put
-    ld [de], a
     ret
 
 ; Puts stars on the map: rows, columns and kinds from [hl] to $FF.
