@@ -1,8 +1,8 @@
 //! An SM83 assembler: source text in, a finished Game Boy ROM out.
 //!
-//! The syntax is that of RGBDS, so that Game Boy developers feel at home; where the two tools differ, a source that this one
-//! takes means the same in RGBDS. One call reads the sources, places the sections, fills in all values and fixes the
-//! cartridge header, and the same sources always give the same bytes.
+//! The syntax is that of RGBDS, so that Game Boy developers feel at home, without its rarer parts (unions, `LOAD` blocks, fixed-point
+//! numbers). One call reads the sources, places the sections, fills in all values and fixes the cartridge header, and the same
+//! sources always give the same bytes.
 //!
 //! What there is:
 //!

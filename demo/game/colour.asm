@@ -3,7 +3,7 @@
 SECTION "Colour", ROM0
 
 ; Makes the set at hl (32 background, 32 object, 24 sky colours) the goal.
-SetColours::
+SetColours:
     ld de, wColoursGoal
     ld bc, 176
     call Copy
@@ -14,7 +14,7 @@ SetColours::
     ret
 
 ; Makes white the goal.
-FadeToWhite::
+FadeToWhite:
     ld hl, wColoursGoal
     ld b, 88
 .colour
@@ -31,7 +31,7 @@ FadeToWhite::
     ret
 
 ; Fades to white, frame by frame, and turns the display off.
-FadeOut::
+FadeOut:
     call FadeToWhite
 .frame
     call WaitFrame
@@ -41,7 +41,7 @@ FadeOut::
     jp LcdOff
 
 ; Starts from white, at once.
-StartWhite::
+StartWhite:
     call FadeToWhite
     ld hl, wColoursGoal
     ld de, wColoursNow
@@ -54,7 +54,7 @@ StartWhite::
     jp ShadeObjects
 
 ; One step of all colours towards their goal.
-StepColours::
+StepColours:
     ld a, [wFadeLeft]
     or a
     ret z

@@ -84,7 +84,7 @@ Start:
     jr .play
 
 ; Ends a frame: shows what was drawn and waits for the next one.
-WaitFrame::
+WaitFrame:
     call HideRest
     ld a, 1
     ldh [hReady], a
@@ -123,6 +123,10 @@ ReadButtons:
     ld b, a
     ld a, $30
     ldh [rP1], a
+    bit BUTTON_B, b             ; B does what A does
+    jr z, .store
+    set BUTTON_A, b
+.store
     ldh a, [hHeld]
     xor b
     and b
@@ -132,7 +136,7 @@ ReadButtons:
     ret
 
 ; A random number in a, by a Galois LFSR of 16 bits; keeps bc, de, hl.
-Random::
+Random:
     push hl
     push bc
     ld b, 5
@@ -160,13 +164,18 @@ Random::
     ret
 
 INCLUDE "video.asm"
+INCLUDE "loading.asm"
 INCLUDE "colour.asm"
 INCLUDE "sound.asm"
+INCLUDE "effects.asm"
 INCLUDE "score.asm"
 INCLUDE "title.asm"
 INCLUDE "game.asm"
+INCLUDE "panel.asm"
 INCLUDE "world.asm"
+INCLUDE "populate.asm"
 INCLUDE "player.asm"
 INCLUDE "pilot.asm"
 INCLUDE "entity.asm"
+INCLUDE "kinds.asm"
 INCLUDE "data.asm"

@@ -69,7 +69,6 @@ wSafe:      db                  ; frames without harm
 wRescue:    db                  ; frames of hovering after a fall
 wRun:       db                  ; phase of the legs
 wPilotHold: db                  ; the autopilot keeps the button pressed
-wChain:     db                  ; drones stomped without touching a roof
 
 wMode:      db                  ; 0 playing, 1 paused, 2 over
 wTimer:     dw

@@ -20,7 +20,6 @@ StartPlayer:
     ld [wRescue], a
     ld [wGliding], a
     ld [wPilotHold], a
-    ld [wChain], a
     ld a, Y_OFFSET + 60
     ld [wPlayerY + 1], a
     ld a, 40
@@ -275,7 +274,6 @@ Collide:
     xor a
     ld [wPlayerVy], a
     ld [wPlayerVy + 1], a
-    ld [wChain], a
     ld a, [wGround]
     or a
     ret nz
@@ -313,7 +311,7 @@ FallDown:
     ld [wPlayerX], a
     ret
 
-LoseHeart::
+LoseHeart:
     ld a, 1
     ld [wHudDirty], a
     ld hl, wHearts
@@ -369,7 +367,7 @@ Rescue:
     ret
 
 ; A puff of dust at the feet.
-Dust::
+Dust:
     ld a, [wPlayerX]
     add 32
     ld b, a

@@ -3,7 +3,7 @@
 SECTION "Score", ROM0
 
 ; Adds bc (BCD) to the score.
-AddScore::
+AddScore:
     ld a, [wScore + 2]
     add c
     daa
@@ -57,7 +57,7 @@ LoadScore:
     ; falls through
 
 ; Writes the high score with a checksum.
-SaveScore::
+SaveScore:
     call OpenSave
     ld hl, Magic
     ld de, sMagic
@@ -96,7 +96,7 @@ Magic:
     db "EDGE"
 
 ; If the score beats the high score, keeps and saves it; carry if so.
-NoteHighScore::
+NoteHighScore:
     ld hl, wScore
     ld de, wHigh
     ld b, 3

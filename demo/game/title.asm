@@ -5,6 +5,7 @@ SECTION "Title", ROM0
 DEF LINE_WATER EQU 104
 DEF ROW_LOGO   EQU 1
 DEF ROW_CITY   EQU 9
+DEF TITLE_FRAMES EQU 300        ; until the game plays by itself
 
 ; Shows the title. Carry: nobody pressed a button for a while.
 TitleScene:
@@ -25,24 +26,41 @@ TitleScene:
     ld a, T_MOON
     ldh [hTemp], a
     ld hl, MoonMap
-    ld de, $9800 + 6 * 32 + 12
+    ld de, $9800 + 7 * 32 + 12
     ld b, 5
     ld c, 5
     call LoadMap
+    ; The city is turned by four columns, so that low houses stand before the moon.
     ld hl, SkylineMap
-    ld de, $9800 + ROW_CITY * 32
+    ld de, $9800 + ROW_CITY * 32 + 28
     ld bc, 32 * 4
 .city
     ld a, [hl+]
-    push hl
     push bc
     add T_SKYLINE
     cp T_SKYLINE                ; its first tile is empty
-    call nz, .put
-    inc de
+    jr z, .empty
+    ld [de], a
+.empty
+    ld a, e                     ; the next column, around the row's end
+    inc a
+    and 31
+    ld b, a
+    ld a, e
+    and %11100000
+    or b
+    ld e, a
     pop bc
-    pop hl
     dec bc
+    ld a, c
+    and 31
+    jr nz, .city
+    ld a, e
+    add 32
+    ld e, a
+    jr nc, .sameRow
+    inc d
+.sameRow
     ld a, b
     or c
     jr nz, .city
@@ -63,9 +81,11 @@ TitleScene:
     call SetColours
     ld hl, Song_hour
     call StartSong
-    xor a
+    ld a, LOW(512 - TITLE_FRAMES)
     ld [wTimer], a
+    ld a, HIGH(512 - TITLE_FRAMES)
     ld [wTimer + 1], a
+    xor a
     ldh [hOamPos], a
     ldh [hNear + 1], a
     ldh [hColumn + 1], a
@@ -86,7 +106,7 @@ TitleScene:
     inc hl
     inc [hl]
     ld a, [hl]
-    cp 2                        ; 512 frames
+    cp HIGH(512)
     jr nz, .frame
     call FadeOut
     scf
@@ -112,12 +132,9 @@ TitleScene:
     call FadeOut
     or a
     ret
-.put
-    ld [de], a
-    ret
 
 ; Puts stars on the map: rows, columns and kinds from [hl] to $FF.
-PutStars::
+PutStars:
     ld a, [hl+]
     cp $FF
     ret z
@@ -263,7 +280,7 @@ DrawTitle:
     ; falls through
 
 ; "PRESS START" on line b - 16.
-DrawPressStart::
+DrawPressStart:
     ld c, 42
     ld hl, PressStart
     ld d, OBJ_PAL_WHITE
@@ -285,7 +302,7 @@ PressStart:
     db OBJ_glyph_S, OBJ_glyph_T, OBJ_glyph_A, OBJ_glyph_R, OBJ_glyph_T, $FF
 
 ; The present picture of a turning letter in a.
-FrameLetter::
+FrameLetter:
     ldh a, [hFrame]
     rrca
     rrca

@@ -3,7 +3,7 @@
 SECTION "Video", ROM0
 
 ; Turns the display off, which is safe only in VBlank.
-LcdOff::
+LcdOff:
     ldh a, [rLCDC]
     add a
     ret nc
@@ -25,7 +25,7 @@ LcdOff::
     ret
 
 ; Turns the display on with the raster's first band.
-LcdOn::
+LcdOn:
     xor a
     ldh [rIF], a
     ldh a, [rLYC]
@@ -237,7 +237,7 @@ Raster:
     reti
 
 ; Fills wRaster from the template at hl: line, BGP, LCDC, sky colour, palette whose colour 0 that is; $FF ends.
-SetRaster::
+SetRaster:
     ld a, l
     ld [wRasterSource], a
     ld a, h
@@ -277,7 +277,7 @@ SetRaster::
     ; falls through
 
 ; Puts the present colours into the bands.
-ColourRaster::
+ColourRaster:
     ld hl, wRasterSource
     ld a, [hl+]
     ld h, [hl]
@@ -322,150 +322,6 @@ ColourRaster::
     ld e, a
     jr .band
 
-; Copies bc bytes from [hl] to [de].
-Copy::
-    ld a, [hl+]
-    ld [de], a
-    inc de
-    dec bc
-    ld a, b
-    or c
-    jr nz, Copy
-    ret
-
-; Fills bc bytes at [hl] with d.
-Fill::
-    ld a, d
-    ld [hl+], a
-    dec bc
-    ld a, b
-    or c
-    jr nz, Fill
-    ret
-
-; Copies background tiles: c tiles from [hl] to tile number a on. The display is off.
-LoadTiles::
-    ld b, a
-.tile
-    push bc
-    ld a, b
-    call TileAddress
-    ld b, 16
-.byte
-    ld a, [hl+]
-    ld [de], a
-    inc de
-    dec b
-    jr nz, .byte
-    pop bc
-    inc b
-    dec c
-    jr nz, .tile
-    ret
-
-; The address of background tile a in de.
-TileAddress:
-    ld d, 0
-    swap a
-    ld e, a
-    and $0F
-    ld d, a
-    ld a, e
-    and $F0
-    ld e, a
-    ld a, d
-    cp 8
-    ld a, $90
-    jr c, .low
-    ld a, $80
-.low
-    add d
-    ld d, a
-    ret
-
-; Copies a picture's map of b columns and c rows from [hl] to [de], adding hTemp to each number. The display is off.
-LoadMap::
-    push bc
-    push de
-.column
-    ldh a, [hTemp]
-    add [hl]
-    inc hl
-    ld [de], a
-    inc e
-    dec b
-    jr nz, .column
-    pop de
-    ld a, e
-    add 32
-    ld e, a
-    jr nc, .same
-    inc d
-.same
-    pop bc
-    dec c
-    jr nz, LoadMap
-    ret
-
-; Fills the whole map at hl (1 KiB) with tile d and, on a CGB, palette e. The display is off.
-ClearMap::
-    push hl
-    ld bc, $400
-    call Fill
-    pop hl
-    ldh a, [hIsCgb]
-    or a
-    ret z
-    ld a, 1
-    ldh [rVBK], a
-    ld d, e
-    ld bc, $400
-    call Fill
-    xor a
-    ldh [rVBK], a
-    ret
-
-; On a CGB, gives b rows of the map from [hl] on palette d. The display is off.
-PaintRows::
-    ldh a, [hIsCgb]
-    or a
-    ret z
-    ld a, 1
-    ldh [rVBK], a
-.row
-    push bc
-    ld bc, 32
-    call Fill
-    pop bc
-    dec b
-    jr nz, .row
-    xor a
-    ldh [rVBK], a
-    ret
-
-; Tiles and palettes that title and game share. The display is off.
-LoadShared::
-    ld hl, SpriteTiles
-    ld de, $8000
-    ld bc, SpriteTilesEnd - SpriteTiles
-    call Copy
-    ld hl, MoonTiles
-    ld a, T_MOON
-    ld c, MOON_COUNT
-    call LoadTiles
-    ld hl, SkylineTiles
-    ld a, T_SKYLINE
-    ld c, SKYLINE_COUNT
-    call LoadTiles
-    ld hl, CloudTiles
-    ld a, T_CLOUDS
-    ld c, CLOUDS_COUNT
-    call LoadTiles
-    ld hl, SingleTiles + TILES_sky * 16
-    ld a, T_STARS
-    ld c, 4
-    jp LoadTiles
-
 ; Hides the objects that this frame does not use.
 HideRest:
     ldh a, [hOamPos]
@@ -486,7 +342,7 @@ HideRest:
     ret
 
 ; Draws one object: tile a, y b and x c in OAM's coordinates, attributes d. Keeps all but a.
-Object::
+Object:
     ldh [hTemp], a
     ldh a, [hOamPos]
     cp 160
@@ -507,7 +363,7 @@ Object::
     ret
 
 ; Draws two objects side by side; what lies left or right of the screen is hidden by OAM itself.
-WideObject::
+WideObject:
     push af
     call Object
     ld a, c
