@@ -66,11 +66,22 @@ pub(crate) const STEPS: [Step; 9] = [
         counts: None,
     },
     Step {
+        name: "guest",
+        about: "the headless program builds as WASI",
+        needs: &[Need::Wasm],
+        packages: &[CORE, "edgeboy-media", wasm::GUEST],
+        commands: |scope| Ok(vec![scope.tools.wasm()?.build(wasm::GUEST, Target::Wasi)]),
+        counts: None,
+    },
+    Step {
         name: "test",
         about: "unit tests, property tests and the examples in the documentation",
         needs: &[],
         packages: &[],
-        commands: |scope| Ok(vec![scope.cargo("test").arg("--no-fail-fast")]),
+        commands: |scope| {
+            let test = scope.cargo("test").arg("--no-fail-fast");
+            Ok(vec![test.env("EDGEBOY_HEADLESS_WASM", wasm::guest())])
+        },
         counts: Some(|output| Counts::of_libtest(output.lines())),
     },
     Step {
@@ -98,14 +109,6 @@ pub(crate) const STEPS: [Step; 9] = [
         needs: &[Need::Wasm],
         packages: &[CORE, WEB],
         commands: |scope| Ok(vec![scope.tools.wasm()?.build(WEB, Target::Web)]),
-        counts: None,
-    },
-    Step {
-        name: "guest",
-        about: "the headless program builds as WASI",
-        needs: &[Need::Wasm],
-        packages: &[CORE, "edgeboy-media", wasm::GUEST],
-        commands: |scope| Ok(vec![scope.tools.wasm()?.build(wasm::GUEST, Target::Wasi)]),
         counts: None,
     },
     Step {
@@ -181,7 +184,10 @@ mod tests {
             [
                 format!("{cargo} fmt --all --check"),
                 format!("{cargo} clippy --workspace --all-targets -- -D warnings"),
-                format!("{cargo} test --workspace --no-fail-fast"),
+                format!(
+                    "EDGEBOY_HEADLESS_WASM={} {cargo} test --workspace --no-fail-fast",
+                    wasm::guest().display()
+                ),
                 format!("RUSTDOCFLAGS='-D warnings' {cargo} doc --workspace --no-deps"),
                 format!("{cargo} run --release --package roms-test -- --target native"),
             ]
