@@ -1,4 +1,4 @@
-//! Boot ROMs, and the state that they leave behind.
+//! The state that boot ROMs leave behind.
 //!
 //! Without a boot ROM the machine starts at 0100 in the state that the model's boot ROM leaves:
 //! registers, divider, the PPU's position in the frame, the logo in VRAM, the CGB's palettes.
@@ -9,101 +9,12 @@
 mod logo;
 mod palettes;
 
-use alloc::vec::Vec;
-use core::fmt;
-
-use serde::{Deserialize, Serialize};
-
 use crate::bus::Bus;
 use crate::cartridge::CgbSupport;
 use crate::cpu::{Cpu, FLAG_C, FLAG_H, FLAG_Z, Registers};
 use crate::joypad::Buttons;
 use crate::model::Model;
 use crate::time::Ticks;
-
-/// The size of a boot ROM of the DMG family in bytes.
-const DMG_SIZE: usize = 0x100;
-/// The size of the CGB's, in whose middle the cartridge's header shows through.
-const CGB_SIZE: usize = 0x900;
-
-/// Why a boot ROM cannot be used.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum BootRomError {
-    /// The file is not as long as this model's boot ROM.
-    WrongSize {
-        /// The model.
-        model: Model,
-        /// The length of its boot ROM in bytes.
-        expected: usize,
-        /// The length of what was given.
-        found: usize,
-    },
-}
-
-impl fmt::Display for BootRomError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let BootRomError::WrongSize { model, expected, found } = self;
-        write!(
-            f,
-            "a boot ROM of model {} has {expected} bytes; this file has {found}",
-            model.name()
-        )
-    }
-}
-
-impl core::error::Error for BootRomError {}
-
-/// A boot ROM, mapped over the cartridge's first bytes until it hides itself.
-#[derive(Clone, Debug, Serialize, Deserialize)]
-pub(crate) struct BootRom {
-    #[serde(skip)]
-    bytes: Vec<u8>,
-    mapped: bool,
-}
-
-impl BootRom {
-    /// No boot ROM, or rather one that has done its work.
-    pub(crate) fn none() -> BootRom {
-        BootRom { bytes: Vec::new(), mapped: false }
-    }
-
-    pub(crate) fn new(bytes: &[u8], model: Model) -> Result<BootRom, BootRomError> {
-        let expected = if model.is_cgb() { CGB_SIZE } else { DMG_SIZE };
-        if bytes.len() != expected {
-            return Err(BootRomError::WrongSize { model, expected, found: bytes.len() });
-        }
-        Ok(BootRom { bytes: bytes.to_vec(), mapped: true })
-    }
-
-    #[inline]
-    pub(crate) fn is_mapped(&self) -> bool {
-        self.mapped
-    }
-
-    /// The byte that it puts over the cartridge's at `address`.
-    #[inline]
-    pub(crate) fn read(&self, address: u16) -> Option<u8> {
-        if !self.mapped || (0x100..0x200).contains(&address) {
-            return None;
-        }
-        self.bytes.get(usize::from(address)).copied()
-    }
-
-    /// FF50 is written: nothing maps it again until the next power-on.
-    pub(crate) fn unmap_if(&mut self, condition: bool) {
-        self.mapped &= !condition;
-    }
-
-    /// Takes over the bytes of `from`, which a save state does not hold. Fails if they are needed
-    /// and not there.
-    pub(crate) fn adopt_bytes(&mut self, from: &BootRom) -> Result<(), &'static str> {
-        self.bytes.clone_from(&from.bytes);
-        if self.mapped && self.bytes.is_empty() {
-            return Err("it was saved while a boot ROM ran, and this machine has none");
-        }
-        Ok(())
-    }
-}
 
 /// The PPU's position when the boot ROM is done: ticks since the LCD was switched on, modulo a
 /// frame.

@@ -26,7 +26,7 @@ use serde_big_array::BigArray;
 use serde_bytes::ByteBuf;
 
 use crate::apu::Apu;
-use crate::boot::BootRom;
+use crate::boot_rom::BootRom;
 use crate::cartridge::Cartridge;
 use crate::cpu::{CpuBus, Stop};
 use crate::interrupts::Interrupts;

@@ -3,7 +3,8 @@
 use alloc::vec::Vec;
 
 use crate::apu::Channel;
-use crate::boot::{self, BootRom, BootRomError};
+use crate::boot;
+use crate::boot_rom::{BootRom, BootRomError};
 use crate::bus::Bus;
 use crate::cartridge::{BatteryError, Cartridge};
 use crate::cpu::{Cpu, Registers};

@@ -35,6 +35,7 @@ extern crate alloc;
 
 mod apu;
 mod boot;
+mod boot_rom;
 mod bus;
 pub mod cartridge;
 pub mod cpu;
@@ -49,7 +50,7 @@ mod time;
 mod timer;
 
 pub use apu::Channel;
-pub use boot::BootRomError;
+pub use boot_rom::BootRomError;
 pub use cartridge::{BatteryError, Cartridge, CartridgeError};
 pub use cpu::Registers;
 pub use gameboy::GameBoy;
