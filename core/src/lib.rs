@@ -38,6 +38,8 @@ mod boot;
 mod bus;
 pub mod cartridge;
 pub mod cpu;
+#[cfg(test)]
+mod foretelling;
 mod gameboy;
 mod interrupts;
 mod joypad;

@@ -142,7 +142,9 @@ fn muted_channels_are_no_state() {
     assert_as_reference(
         |gb| {
             gb.set_sample_rate(48_000);
-            Channel::ALL.map(|channel| gb.set_channel_enabled(channel, false));
+            for channel in Channel::ALL {
+                gb.set_channel_enabled(channel, false);
+            }
         },
         |gb, deadline| {
             gb.set_channel_enabled(Channel::Noise, deadline.0 / Ticks::FRAME.0 % 2 == 0);
