@@ -174,6 +174,11 @@ impl Apu {
         self.publish();
     }
 
+    /// Whether this is the APU of a `model`. The rest of a damaged state is masked where it is used.
+    pub(crate) fn is_valid(&self, model: Model) -> bool {
+        self.model == model
+    }
+
     fn advance_to(&mut self, target: u64) {
         if !self.power && !self.mixer.is_on() {
             self.clock = target;

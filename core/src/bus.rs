@@ -45,6 +45,9 @@ const WRAM_BANK: usize = 0x1000;
 /// The divider bit that clocks the APU's frame sequencer at 512 Hz, in normal and double speed.
 const DIV_APU: [u16; 2] = [1 << 12, 1 << 13];
 
+/// The end of time, 17,000 years from the start. No state is later, so that there is no overflow.
+const LATEST: Ticks = Ticks(1 << 62);
+
 /// Everything but the CPU.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Bus {
@@ -226,7 +229,12 @@ impl Bus {
         self.wram.len() == 8 * WRAM_BANK
             && (1..8).contains(&self.wram_bank)
             && self.pending <= 8
-            && self.ppu.is_valid()
+            && self.now < LATEST
+            && self.timer.is_valid(self.serial.clock_bit() | self.div_apu_bit())
+            && self.serial.is_valid()
+            && self.oam_dma.is_valid()
+            && self.ppu.is_valid(self.model, self.now)
+            && self.apu.is_valid(self.model)
     }
 }
 

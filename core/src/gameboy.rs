@@ -93,8 +93,7 @@ impl GameBoy {
     pub fn run_until_with_peer(&mut self, deadline: Ticks, peer: &mut impl SerialPeer) {
         self.bus.deadline = deadline;
         while self.bus.now < deadline {
-            self.step_instruction();
-            self.bus.serial.meet(peer);
+            self.step_instruction(peer);
         }
         self.bus.deadline = Ticks(0);
         self.bus.apu.sync(self.bus.now);
@@ -106,7 +105,7 @@ impl GameBoy {
         let mut reached = false;
         self.bus.deadline = deadline;
         while self.bus.now < deadline && !reached {
-            self.step_instruction();
+            self.step_instruction(&mut NoPeer);
             reached = !self.cpu.is_waiting() && self.bus.peek(self.cpu.r.pc) == opcode;
         }
         self.bus.deadline = Ticks(0);
@@ -116,15 +115,16 @@ impl GameBoy {
 
     /// Executes one instruction, or one M-cycle where the CPU waits.
     pub fn step(&mut self) {
-        self.step_instruction();
+        self.step_instruction(&mut NoPeer);
         self.bus.apu.sync(self.bus.now);
     }
 
     #[inline]
-    fn step_instruction(&mut self) {
+    fn step_instruction(&mut self, peer: &mut impl SerialPeer) {
         self.instructions += u64::from(!self.cpu.is_waiting());
         self.cpu.step(&mut self.bus);
         self.bus.flush();
+        self.bus.serial.meet(peer);
         self.bus.ppu.pace_blank_frames(self.bus.now);
     }
 

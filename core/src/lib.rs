@@ -39,6 +39,8 @@ mod boot_rom;
 mod bus;
 pub mod cartridge;
 pub mod cpu;
+#[cfg(test)]
+mod foretelling;
 mod gameboy;
 mod interrupts;
 mod joypad;

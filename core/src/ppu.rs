@@ -312,13 +312,19 @@ impl Ppu {
         self.lcd_on_at += ticks;
     }
 
-    /// Whether every index and size is one that the PPU itself could have produced.
-    pub(crate) fn is_valid(&self) -> bool {
-        self.vram.len() == 2 * VRAM_BANK
-            && self.frames.is_valid()
-            && self.objects.is_valid()
-            && self.line < 154
+    /// Whether every index, size and moment is one that the PPU of a `model` itself could have
+    /// produced at `now`.
+    pub(crate) fn is_valid(&self, model: Model, now: Ticks) -> bool {
+        self.model == model
+            && (model.is_cgb() || !self.cgb_mode)
+            && self.vram.len() == 2 * VRAM_BANK
             && self.vram_bank < 2
-            && (line::X_START..=LCD_WIDTH as i16).contains(&self.x)
+            && self.next_at >= now
+            && self.frames.is_valid(model.is_cgb())
+            && self.objects.is_valid()
+            && self.obj_fifo.is_valid()
+            && self.window.tile_x < 32
+            && self.oam_row.is_none_or(|row| row % 8 == 0)
+            && self.is_at_valid_place()
     }
 }

@@ -113,6 +113,11 @@ impl Serial {
         }
     }
 
+    /// Whether this is what a save state can hold.
+    pub(crate) fn is_valid(&self) -> bool {
+        self.bits_shifted < 8
+    }
+
     /// The other end clocks a byte through, if this end waits for it. Returns what was in SB, or
     /// `None` where no transfer with external clock was waiting.
     pub(crate) fn receive(&mut self, byte: u8, interrupts: &mut Interrupts) -> Option<u8> {

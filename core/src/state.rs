@@ -148,7 +148,7 @@ pub(crate) fn load(gb: &mut GameBoy, bytes: &[u8]) -> Result<(), StateError> {
     if incoming.bus.model != expected {
         return Err(StateError::Invalid("its header and its data name different models"));
     }
-    if !incoming.bus.is_valid() {
+    if !incoming.bus.is_valid() || incoming.instructions > incoming.bus.now.0 {
         return Err(StateError::Invalid("a value is out of range"));
     }
     incoming.bus.cartridge.adopt_rom(&gb.bus.cartridge).map_err(StateError::Invalid)?;

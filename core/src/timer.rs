@@ -184,6 +184,14 @@ impl Timer {
             }
         }
     }
+
+    /// Whether this is what a save state can hold: whole M-cycles have been taken out, and the bits
+    /// that are watched are those that must be.
+    pub(crate) fn is_valid(&self, watched_by_others: u16) -> bool {
+        self.phase < 4
+            && self.watched_by_others == watched_by_others
+            && self.watched == watched_by_others | self.timer_bit()
+    }
 }
 
 #[cfg(test)]

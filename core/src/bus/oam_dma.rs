@@ -57,6 +57,11 @@ impl OamDma {
         self.register = value;
     }
 
+    /// Whether this is what a save state can hold.
+    pub(super) fn is_valid(&self) -> bool {
+        self.phase < 4 && (self.next <= IDLE || self.next == STARTING)
+    }
+
     fn begin(&mut self, value: u8) {
         self.restarted = self.next != IDLE && self.next != ENDING;
         self.register = value;

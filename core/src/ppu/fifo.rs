@@ -131,6 +131,11 @@ impl ObjFifo {
         self.head = (self.head + 1) & 7;
         core::mem::take(&mut self.pixels[head])
     }
+
+    /// Whether this is what a save state can hold.
+    pub(super) fn is_valid(&self) -> bool {
+        self.head < 8 && self.pixels.iter().all(|pixel| pixel.color < 4)
+    }
 }
 
 #[cfg(test)]

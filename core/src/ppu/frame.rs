@@ -68,8 +68,15 @@ impl Frames {
         &self.completed
     }
 
-    /// Whether both buffers have the right size, which a damaged save state could break.
-    pub(crate) fn is_valid(&self) -> bool {
-        self.drawing.len() == LCD_WIDTH * LCD_HEIGHT && self.completed.len() == self.drawing.len()
+    /// Whether both buffers have the right size and every pixel is a colour of the model's, which a
+    /// damaged save state could break.
+    pub(crate) fn is_valid(&self, is_cgb: bool) -> bool {
+        let last_color = if is_cgb { 0x7FFF } else { 3 };
+        self.blank <= last_color
+            && self.count < u64::MAX / 2
+            && [&self.drawing, &self.completed].into_iter().all(|pixels| {
+                pixels.len() == LCD_WIDTH * LCD_HEIGHT
+                    && pixels.iter().all(|&color| color <= last_color)
+            })
     }
 }

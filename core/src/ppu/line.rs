@@ -10,7 +10,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::registers::{LCDC_ON, LCDC_WINDOW, STAT_MODE2};
-use super::{LCD_HEIGHT, Ppu};
+use super::{LCD_HEIGHT, LCD_WIDTH, Ppu};
 use crate::interrupts::{self, Interrupts};
 use crate::time::Ticks;
 
@@ -385,7 +385,7 @@ impl Ppu {
         self.x = X_START;
         self.fine_scrolled = false;
         self.fetcher.end_line();
-        if usize::from(self.lcd_x) < super::LCD_WIDTH {
+        if usize::from(self.lcd_x) < LCD_WIDTH {
             self.frames.fill_rest_of_line(self.lcd_x, self.line);
         }
         if usize::from(self.line) == LCD_HEIGHT - 1 {
@@ -460,6 +460,18 @@ impl Ppu {
     fn unlock_all(&mut self) {
         self.unlock_memory();
         self.locks.palettes = false;
+    }
+
+    /// Whether line, dot and pixel are such that counting on from them never overflows.
+    pub(super) fn is_at_valid_place(&self) -> bool {
+        let drawing = self.phase.is_drawing();
+        let (last_dot, last_pixel) =
+            if drawing { (LINE_DOTS, self.x.max(0)) } else { (2 * LINE_DOTS, LCD_WIDTH as i16) };
+        self.line <= LAST_LINE
+            && self.line_dots <= last_dot
+            && (X_START..=LCD_WIDTH as i16).contains(&self.x)
+            && i16::from(self.lcd_x) <= last_pixel
+            && (self.phase != Phase::OamScan || self.objects.scanning < 40)
     }
 
     #[inline]

@@ -1,0 +1,93 @@
+//! Tests of what the machine's laziness rests upon: what a component foretells is never late.
+
+use alloc::vec;
+use alloc::vec::Vec;
+
+use proptest::prelude::*;
+
+use crate::interrupts::Interrupts;
+use crate::model::Model;
+use crate::ppu::Ppu;
+use crate::time::Ticks;
+use crate::timer::Timer;
+
+/// Everything that there is to see of the PPU, and of what it did to IF.
+fn seen(ppu: &Ppu, interrupts: &Interrupts) -> Vec<u8> {
+    postcard::to_allocvec(&(ppu, interrupts)).unwrap()
+}
+
+/// Writes to the PPU's registers and the ticks before each. LCDC mostly has the LCD on.
+fn writes() -> impl Strategy<Value = Vec<(u64, u16, u8)>> {
+    let register = prop_oneof![
+        (0x41u16..=0x4B).prop_map(|low| 0xFF00 | low),
+        Just(0xFF40),
+        Just(0xFF4A),
+        Just(0xFF45),
+    ];
+    let wait = prop_oneof![0u64..100, 0u64..2000, 0u64..200_000];
+    prop::collection::vec((wait, register, any::<u8>()), 1..12)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(40) })]
+
+    #[test]
+    fn the_ppu_does_nothing_before_its_next_event(
+        model in prop::sample::select(Model::ALL.to_vec()),
+        oam in prop::collection::vec(any::<u8>(), 160),
+        writes in writes(),
+    ) {
+        let mut interrupts = Interrupts::default();
+        let mut ppu = Ppu::new(model);
+        ppu.oam.copy_from_slice(&oam);
+        let mut now = Ticks(0);
+        ppu.write_register(0xFF40, 0xF3, now, &mut interrupts);
+        for (wait, address, value) in writes {
+            let until = now + Ticks(wait);
+            while now < until {
+                let event = ppu.next_event().min(until);
+                if event.0 > now.0 + 1 {
+                    let before = seen(&ppu, &interrupts);
+                    now = Ticks(event.0 - 1);
+                    ppu.sync(now, &mut interrupts);
+                    prop_assert!(seen(&ppu, &interrupts) == before, "before {event:?}");
+                }
+                now += Ticks(1);
+                ppu.sync(now, &mut interrupts);
+                ppu.pace_blank_frames(now);
+            }
+            let value = if address == 0xFF40 && wait % 8 != 0 { value | 0x80 } else { value };
+            ppu.write_register(address, value, now, &mut interrupts);
+        }
+    }
+
+    #[test]
+    fn the_timer_does_nothing_in_its_quiet_m_cycles(
+        counter: u16,
+        watched in prop::sample::select(vec![0x1080u16, 0x1004, 0x2080, 0x2004]),
+        registers: [u8; 3],
+    ) {
+        let mut interrupts = Interrupts::default();
+        let mut timer = Timer::default();
+        timer.set_post_boot_counter(counter & !3);
+        timer.watch_for_others(watched);
+        for (address, value) in (0xFF05..).zip(registers) {
+            timer.write(address, value);
+        }
+        for _ in 0..200 {
+            let quiet = timer.quiet_m_cycles();
+            let mut stepped = timer.clone();
+            for _ in 0..quiet {
+                stepped.pass(4);
+                prop_assert_eq!(stepped.next_edges(&mut interrupts), None);
+            }
+            prop_assert_eq!(interrupts.requested, 0);
+            timer.pass_quietly(quiet);
+            let bytes = |timer: &Timer| postcard::to_allocvec(timer).unwrap();
+            prop_assert_eq!(bytes(&timer), bytes(&stepped));
+            timer.pass(4);
+            while timer.next_edges(&mut interrupts).is_some() {}
+            interrupts.requested = 0;
+        }
+    }
+}
