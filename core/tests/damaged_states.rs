@@ -3,13 +3,15 @@
 mod common {
     pub(crate) mod busy;
     pub(crate) mod cases;
+    pub(crate) mod patience;
     pub(crate) mod rom;
 }
 
 use std::ops::Range;
 
 use common::busy::busy_rom;
-use common::cases::{cases, in_bounded_time};
+use common::cases::cases;
+use common::patience::in_bounded_time;
 use common::rom::machine;
 use edgeboy_core::{GameBoy, Model};
 use proptest::prelude::*;
@@ -102,7 +104,7 @@ fn any_damage_is_refused_or_runs() {
     let subjects = subjects();
     let damage =
         (0..subjects.len(), prop::collection::vec((any::<prop::sample::Index>(), value()), 1..4));
-    proptest!(cases(600), |((index, changes) in damage)| {
+    proptest!(cases(3000), |((index, changes) in damage)| {
         let subject = &subjects[index];
         let mut state = subject.state.clone();
         for (at, value) in changes {
@@ -116,7 +118,7 @@ fn any_damage_is_refused_or_runs() {
 fn any_bytes_behind_the_header_are_refused_or_run() {
     let subjects = subjects();
     let input = (0..subjects.len(), prop::collection::vec(any::<u8>(), 0..600));
-    proptest!(cases(64), |((index, bytes) in input)| {
+    proptest!(cases(300), |((index, bytes) in input)| {
         let subject = &subjects[index];
         let header = &subject.state[..43];
         load_and_run(subject.gb.clone(), [header, &bytes].concat());

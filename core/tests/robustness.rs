@@ -4,10 +4,12 @@
 mod common {
     pub(crate) mod cases;
     pub(crate) mod noise;
+    pub(crate) mod patience;
 }
 
-use common::cases::{cases, in_bounded_time};
+use common::cases::cases;
 use common::noise::Noise;
+use common::patience::in_bounded_time;
 use edgeboy_core::{Buttons, Cartridge, GameBoy, Model, Ticks};
 use proptest::prelude::*;
 
@@ -110,7 +112,7 @@ fn run(mut gb: GameBoy, seed: u64, frames: u64) {
 #[test]
 fn any_program_runs() {
     let input = (prop::sample::select(supported_types()), file_length(), model(), any::<u64>());
-    proptest!(cases(400), |((cartridge_type, length, model, seed) in input)| {
+    proptest!(cases(1200), |((cartridge_type, length, model, seed) in input)| {
         let rom = rom(&mut Noise::new(seed), cartridge_type, length);
         run(GameBoy::new(Cartridge::from_bytes(rom).unwrap(), model), seed, 6);
     });
@@ -118,7 +120,7 @@ fn any_program_runs() {
 
 #[test]
 fn plain_noise_runs() {
-    proptest!(cases(60), |(model in model(), seed: u64)| {
+    proptest!(cases(200), |(model in model(), seed: u64)| {
         let mut noise = Noise::new(seed);
         let mut rom: Vec<u8> = (0..0x8000).map(|_| noise.byte()).collect();
         rom[0x147] = 0x1B;
@@ -130,7 +132,7 @@ fn plain_noise_runs() {
 
 #[test]
 fn any_boot_rom_runs() {
-    proptest!(cases(100), |(model in model(), seed: u64)| {
+    proptest!(cases(300), |(model in model(), seed: u64)| {
         let mut noise = Noise::new(seed);
         let cartridge = Cartridge::from_bytes(rom(&mut noise, 0x1B, 0x8000)).unwrap();
         let boot_rom = code(&mut noise, if model.is_cgb() { 0x900 } else { 0x100 });

@@ -88,7 +88,7 @@ fn a_loaded_state_goes_on_as_if_nothing_had_been() {
         0u32..3000,
         prop::collection::vec(any::<u8>(), 1..6),
     );
-    proptest!(cases(48), |((index, before, instructions, after) in moments)| {
+    proptest!(cases(120), |((index, before, instructions, after) in moments)| {
         let game = &games[index];
         let mut gb = play(game, &before, instructions);
         let state = gb.save_state();

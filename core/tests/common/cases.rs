@@ -1,9 +1,5 @@
 //! How property tests are run: the same cases every time, and no files left behind.
 
-use std::sync::mpsc;
-use std::thread;
-use std::time::Duration;
-
 use proptest::test_runner::{Config, RngSeed};
 
 /// A configuration with so many cases.
@@ -14,20 +10,5 @@ pub(crate) fn cases(cases: u32) -> Config {
         rng_seed: RngSeed::Fixed(0x0ED6_EB07),
         max_shrink_iters: 200,
         ..Config::default()
-    }
-}
-
-/// Runs `work` and gives its result. One that takes longer than any machine needs is a hang, and
-/// fails the test.
-pub(crate) fn in_bounded_time<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
-    const LIMIT: Duration = Duration::from_secs(60);
-    let (sender, receiver) = mpsc::channel();
-    let worker = thread::spawn(move || sender.send(work()));
-    match receiver.recv_timeout(LIMIT) {
-        Ok(result) => result,
-        Err(mpsc::RecvTimeoutError::Timeout) => panic!("this hangs"),
-        Err(mpsc::RecvTimeoutError::Disconnected) => {
-            std::panic::resume_unwind(worker.join().expect_err("the worker sent nothing"))
-        }
     }
 }
