@@ -104,7 +104,7 @@ fn any_damage_is_refused_or_runs() {
     let subjects = subjects();
     let damage =
         (0..subjects.len(), prop::collection::vec((any::<prop::sample::Index>(), value()), 1..4));
-    proptest!(cases(3000), |((index, changes) in damage)| {
+    proptest!(cases(2000), |((index, changes) in damage)| {
         let subject = &subjects[index];
         let mut state = subject.state.clone();
         for (at, value) in changes {
@@ -118,7 +118,7 @@ fn any_damage_is_refused_or_runs() {
 fn any_bytes_behind_the_header_are_refused_or_run() {
     let subjects = subjects();
     let input = (0..subjects.len(), prop::collection::vec(any::<u8>(), 0..600));
-    proptest!(cases(300), |((index, bytes) in input)| {
+    proptest!(cases(200), |((index, bytes) in input)| {
         let subject = &subjects[index];
         let header = &subject.state[..43];
         load_and_run(subject.gb.clone(), [header, &bytes].concat());

@@ -23,7 +23,7 @@ fn play(game: &Game, set_up: impl Fn(&mut GameBoy), run: impl Fn(&mut GameBoy, T
     let mut noise = Noise::new(7);
     (1..=FRAMES)
         .map(|frame| {
-            if frame % 4 == 0 {
+            if frame.is_multiple_of(4) {
                 gb.set_buttons(Buttons::from_bits(noise.byte()));
             }
             run(&mut gb, Ticks(frame * Ticks::FRAME.0));
@@ -131,7 +131,11 @@ fn sound_switched_on_and_off_is_no_state() {
     assert_as_reference(
         |_| (),
         |gb, deadline| {
-            gb.set_sample_rate(if deadline.0 / Ticks::FRAME.0 % 3 == 0 { 0 } else { 48_000 });
+            gb.set_sample_rate(if (deadline.0 / Ticks::FRAME.0).is_multiple_of(3) {
+                0
+            } else {
+                48_000
+            });
             gb.run_frame();
         },
     );
@@ -147,7 +151,7 @@ fn muted_channels_are_no_state() {
             }
         },
         |gb, deadline| {
-            gb.set_channel_enabled(Channel::Noise, deadline.0 / Ticks::FRAME.0 % 2 == 0);
+            gb.set_channel_enabled(Channel::Noise, (deadline.0 / Ticks::FRAME.0).is_multiple_of(2));
             gb.run_frame();
         },
     );

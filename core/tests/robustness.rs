@@ -112,7 +112,7 @@ fn run(mut gb: GameBoy, seed: u64, frames: u64) {
 #[test]
 fn any_program_runs() {
     let input = (prop::sample::select(supported_types()), file_length(), model(), any::<u64>());
-    proptest!(cases(1200), |((cartridge_type, length, model, seed) in input)| {
+    proptest!(cases(800), |((cartridge_type, length, model, seed) in input)| {
         let rom = rom(&mut Noise::new(seed), cartridge_type, length);
         run(GameBoy::new(Cartridge::from_bytes(rom).unwrap(), model), seed, 6);
     });
