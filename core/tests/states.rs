@@ -165,7 +165,7 @@ fn what_is_no_state_is_refused() {
     let mut gb = play(game, &[0], 0);
     let png = [0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, 0, 0, 0, 13];
     let other_magic = [b"EDGEBOY1".as_slice(), &gb.save_state()[8..]].concat();
-    for bytes in [&[][..], &[0; 100_000], &png, &game.rom, &other_magic] {
+    for bytes in [&[][..], &vec![0; 100_000], &png, &game.rom, &other_magic] {
         assert_refused(&mut gb, bytes, &StateError::NotAState, "not a save state");
     }
 }

@@ -7,7 +7,7 @@ use std::time::Duration;
 /// Runs `work` and gives its result. One that takes longer than any machine needs is a hang, and
 /// fails the test.
 pub(crate) fn in_bounded_time<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> T {
-    const LIMIT: Duration = Duration::from_secs(60);
+    const LIMIT: Duration = Duration::from_mins(1);
     let (sender, receiver) = mpsc::channel();
     let worker = thread::spawn(move || sender.send(work()));
     match receiver.recv_timeout(LIMIT) {

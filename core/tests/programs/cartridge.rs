@@ -53,7 +53,7 @@ fn a_save_that_does_not_fit_is_refused() {
         assert!(error.to_string().contains(&length.to_string()), "{error}");
     }
     assert_eq!(gb.state_hash(), before);
-    gb.load_battery(&[0; 0x8000]).unwrap();
+    gb.load_battery(&vec![0; 0x8000]).unwrap();
     assert_ne!(gb.state_hash(), before);
 }
 
