@@ -30,8 +30,9 @@ impl Rom {
 
     /// The file, with the header's checksum.
     pub(crate) fn build(mut self) -> Vec<u8> {
-        self.0[0x14D] =
-            self.0[0x134..0x14D].iter().fold(0u8, |sum, byte| sum.wrapping_sub(*byte + 1));
+        self.0[0x14D] = self.0[0x134..0x14D]
+            .iter()
+            .fold(0u8, |sum, byte| sum.wrapping_sub(byte.wrapping_add(1)));
         self.0
     }
 }
