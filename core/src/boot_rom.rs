@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use serde::{Deserialize, Serialize};
+use xxhash_rust::xxh3::xxh3_64;
 
 use crate::model::Model;
 
@@ -46,13 +47,14 @@ impl core::error::Error for BootRomError {}
 pub(crate) struct BootRom {
     #[serde(skip)]
     bytes: Vec<u8>,
-    mapped: bool,
+    /// While it is mapped, the hash of `bytes`: a state saved meanwhile must not go on with others.
+    mapped: Option<u64>,
 }
 
 impl BootRom {
     /// No boot ROM, or rather one that has done its work.
     pub(crate) fn none() -> BootRom {
-        BootRom { bytes: Vec::new(), mapped: false }
+        BootRom { bytes: Vec::new(), mapped: None }
     }
 
     pub(crate) fn new(bytes: &[u8], model: Model) -> Result<BootRom, BootRomError> {
@@ -60,18 +62,18 @@ impl BootRom {
         if bytes.len() != expected {
             return Err(BootRomError::WrongSize { model, expected, found: bytes.len() });
         }
-        Ok(BootRom { bytes: bytes.to_vec(), mapped: true })
+        Ok(BootRom { bytes: bytes.to_vec(), mapped: Some(xxh3_64(bytes)) })
     }
 
     #[inline]
     pub(crate) fn is_mapped(&self) -> bool {
-        self.mapped
+        self.mapped.is_some()
     }
 
     /// The byte that it puts over the cartridge's at `address`.
     #[inline]
     pub(crate) fn read(&self, address: u16) -> Option<u8> {
-        if !self.mapped || (0x100..0x200).contains(&address) {
+        if self.mapped.is_none() || (0x100..0x200).contains(&address) {
             return None;
         }
         self.bytes.get(usize::from(address)).copied()
@@ -79,16 +81,23 @@ impl BootRom {
 
     /// FF50 is written: nothing maps it again until the next power-on.
     pub(crate) fn unmap_if(&mut self, condition: bool) {
-        self.mapped &= !condition;
+        if condition {
+            self.mapped = None;
+        }
     }
 
     /// Takes over the bytes of `from`, which a save state does not hold. Fails if they are needed
-    /// and not there.
+    /// and are not there, or others.
     pub(crate) fn adopt_bytes(&mut self, from: &BootRom) -> Result<(), &'static str> {
-        self.bytes.clone_from(&from.bytes);
-        if self.mapped && self.bytes.is_empty() {
-            return Err("it was saved while a boot ROM ran, and this machine has none");
+        if let Some(hash) = self.mapped {
+            if from.bytes.is_empty() {
+                return Err("it was saved while a boot ROM ran, and this machine has none");
+            }
+            if xxh3_64(&from.bytes) != hash {
+                return Err("it was saved while another boot ROM ran than this machine's");
+            }
         }
+        self.bytes.clone_from(&from.bytes);
         Ok(())
     }
 }

@@ -140,11 +140,14 @@ pub(crate) fn load(gb: &mut GameBoy, bytes: &[u8]) -> Result<(), StateError> {
         return Err(StateError::WrongRom);
     }
 
-    let mut incoming: Incoming =
-        postcard::from_bytes(&bytes[HEADER..]).map_err(|error| match error {
+    let (mut incoming, behind): (Incoming, &[u8]) = postcard::take_from_bytes(&bytes[HEADER..])
+        .map_err(|error| match error {
             postcard::Error::DeserializeUnexpectedEnd => StateError::Truncated,
             _ => StateError::Invalid("its data cannot be decoded"),
         })?;
+    if !behind.is_empty() {
+        return Err(StateError::Invalid("there is something behind its end"));
+    }
     if incoming.bus.model != expected {
         return Err(StateError::Invalid("its header and its data name different models"));
     }

@@ -160,6 +160,15 @@ fn a_state_that_is_cut_off_is_refused() {
 }
 
 #[test]
+fn a_state_with_something_behind_it_is_refused() {
+    let mut gb = play(&games(&[])[0], &[0], 0);
+    let mut bytes = gb.save_state();
+    bytes.push(0);
+    let expected = StateError::Invalid("there is something behind its end");
+    assert_refused(&mut gb, &bytes, &expected, "behind its end");
+}
+
+#[test]
 fn what_is_no_state_is_refused() {
     let game = &games(&[])[0];
     let mut gb = play(game, &[0], 0);

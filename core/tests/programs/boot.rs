@@ -92,6 +92,12 @@ fn a_state_from_within_a_boot_rom_needs_one() {
         assert!(error.to_string().contains("boot ROM"), "{error}");
         assert_eq!(without.state_hash(), before);
 
+        let mut other = boot_rom(model);
+        *other.last_mut().unwrap() ^= 0xFF;
+        let mut other = GameBoy::with_boot_rom(cartridge(), model, &other).unwrap();
+        let error = other.load_state(&state).unwrap_err();
+        assert!(error.to_string().contains("another boot ROM"), "{error}");
+
         // Once it is done, it is not needed.
         without.load_state(&fresh.save_state()).unwrap();
         assert_eq!(without.state_hash(), hash);
