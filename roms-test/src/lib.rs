@@ -15,6 +15,7 @@ pub mod executor;
 pub mod find;
 pub mod known;
 pub mod model;
+pub mod own;
 pub mod parallel;
 pub mod picture;
 pub mod pins;
