@@ -159,8 +159,9 @@ fn run_vectors(selection: &Selection, target: Target) -> Result<Vec<TrialResult>
 }
 
 fn absent_result(suite: &str, model: &str, what: &str, target: Target) -> TrialResult {
-    let count = pins::tests_in(suite);
-    let skip = Skip::Absent(format!("{what} are not here: {count} tests are skipped"));
+    let (count, contents) =
+        pins::collection(suite).map_or_else(Default::default, |c| (c.tests, c.contents));
+    let skip = Skip::Absent(format!("{what} are not here: {contents} are skipped"));
     let (suite, model, test) = (suite.to_owned(), model.to_owned(), "*".to_owned());
     TrialResult { suite, test, model, target, status: Status::Skipped(skip, count) }
 }

@@ -6,7 +6,7 @@ DEF CARTRIDGE_TYPE EQU 3        ; MBC1, RAM, battery
 DEF RAM_SIZE EQU 2              ; 8 KiB
 INCLUDE "test.inc"
 
-; Writes \1 to the bank register, and expects this bank's number at $4000.
+; Writes \1 to the bank register at \3, and expects \2 at $4000, where banks 1 to 3 have their number.
 MACRO BANK_IS
     ld a, \1
     ld [\3], a
@@ -21,7 +21,7 @@ Test:
     BANK_IS 3, 3, $3FFF
     BANK_IS 1, 1, $2000
     BANK_IS 0, 1, $2000
-    BANK_IS 4, 0, $2000         ; not 0 in five bits
+    BANK_IS 4, $C3, $2000       ; not 0 in five bits; bank 0 begins with a jump
     BANK_IS 5, 1, $2000
     BANK_IS $1F, 3, $2000
     BANK_IS $20, 1, $2000       ; 0 in five bits
