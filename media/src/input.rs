@@ -25,6 +25,15 @@ use edgeboy_core::Buttons;
 
 pub use crate::input::parse::{Expected, ParseError};
 
+/// Reads buttons that are held together, written as in a script: `LEFT&B`.
+///
+/// # Errors
+///
+/// If the text is anything else; the error says where.
+pub fn parse_buttons(text: &str) -> Result<Buttons, ParseError> {
+    parse::buttons(text)
+}
+
 /// The buttons' names in scripts.
 const NAMES: [(&str, Buttons); 8] = [
     ("A", Buttons::A),

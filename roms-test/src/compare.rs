@@ -52,6 +52,7 @@ pub fn of_games(folder: &Path, frames: u32, input: &str) -> std::io::Result<Vec<
             length: Length::Frames(frames),
             until_opcode: None,
             peek: None,
+            greys: false,
             input: Some(input.to_owned()),
         },
     };

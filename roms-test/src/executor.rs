@@ -10,9 +10,9 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use edgeboy_core::Model;
+use edgeboy_media::picture::Picture;
 use serde::{Deserialize, Serialize};
 
-use crate::picture::Picture;
 use crate::trial::Run;
 
 pub use native::Native;
@@ -64,6 +64,8 @@ pub struct Job {
     pub until_opcode: Option<u8>,
     /// An address to read at the end.
     pub peek: Option<u16>,
+    /// Whether to tell a CGB to show a DMG game in greys.
+    pub greys: bool,
     /// The buttons to press, as the headless program's `--input` takes them.
     pub input: Option<String>,
 }
@@ -86,6 +88,7 @@ impl Job {
             length: Length::Seconds(run.seconds),
             until_opcode: run.until_opcode,
             peek: run.expect.memory.map(|memory| memory.address),
+            greys: run.is_in_greys(),
             input: None,
         }
     }
@@ -105,6 +108,9 @@ impl Job {
         }
         if let Some(address) = self.peek {
             option("--peek", format!("{address:04X}").into());
+        }
+        if self.greys {
+            option("--boot-buttons", "LEFT&B".into());
         }
         if let Some(input) = &self.input {
             option("--input", input.into());
@@ -213,7 +219,7 @@ pub(crate) mod tests {
     /// An outcome for tests of what reads it.
     pub(crate) fn outcome() -> Outcome {
         Outcome {
-            picture: Picture { width: 1, height: 1, pixels: vec![[0xFF; 3]] },
+            picture: Picture::from_pixels(1, vec![[0xFF; 3]]).expect("one pixel"),
             registers: Registers::default(),
             peeks: Vec::new(),
             hashes: Hashes { frame: "f".into(), audio: "a".into(), state: "s".into() },
@@ -229,10 +235,11 @@ pub(crate) mod tests {
             length: Length::Seconds(1.5),
             until_opcode: Some(0x40),
             peek: Some(0xFF82),
+            greys: true,
             input: Some("60:A".into()),
         };
         let expected = "render there.gb --model cgb --seconds 1.5 --until-opcode 40 --peek FF82 \
-                        --input 60:A --raw frame --json";
+                        --boot-buttons LEFT&B --input 60:A --raw frame --json";
         let arguments = job.arguments(Path::new("there.gb"), Path::new("frame"));
         assert_eq!(arguments, expected.split(' ').map(OsString::from).collect::<Vec<_>>());
     }

@@ -10,6 +10,11 @@ pub fn repository() -> &'static Path {
     package.parent().unwrap_or(package)
 }
 
+/// Where the ROMs and pictures of our own suite are made.
+pub fn own() -> PathBuf {
+    repository().join("target/roms-test/own")
+}
+
 /// Where `roms-test download` puts the collections.
 pub fn downloads() -> PathBuf {
     repository().join("target/test-roms")

@@ -4,7 +4,8 @@
 //! that it names is a [`trial`]; an [`executor`] runs it natively or as WebAssembly, and the
 //! [`verdict`] compares registers, memory and screen with what the suite says. The collections'
 //! mistakes are [`errata`], and what the machine is known to get wrong are [`known`] failures. The
-//! CPU's test vectors ([`sm83`]) are a suite of their own.
+//! CPU's test vectors ([`sm83`]) are a suite of their own, and so are ROMs of [ours](own), which need no
+//! data.
 //!
 //! `README.md` in this package describes the command line.
 
@@ -15,6 +16,7 @@ pub mod executor;
 pub mod find;
 pub mod known;
 pub mod model;
+pub mod own;
 pub mod parallel;
 pub mod picture;
 pub mod pins;

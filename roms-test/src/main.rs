@@ -13,6 +13,7 @@ use roms_test::errata::Errata;
 use roms_test::executor::{Executor, Native, Target, Wasi};
 use roms_test::find;
 use roms_test::known::KnownFailures;
+use roms_test::own;
 use roms_test::parallel;
 use roms_test::pins;
 use roms_test::report::{self, Status, TrialResult};
@@ -54,12 +55,16 @@ struct Selected {
 
 fn select(selection: &Selection) -> Result<Selected, String> {
     let folder = find::roms(selection.roms.as_deref()).map_err(|folder| no_folder(&folder))?;
-    let mut suites = Vec::new();
+    let mut suites = vec![own::build(&find::own()).map_err(text)?];
     if let Some(folder) = &folder {
-        suites = Suite::load_all(folder).map_err(text)?;
-        if suites.is_empty() {
+        let published = Suite::load_all(folder).map_err(text)?;
+        if published.is_empty() {
             return Err(format!("{} has no suites of test ROMs", folder.display()));
         }
+        if published.iter().any(|suite| suite.name == own::SUITE) {
+            return Err(format!("{} has another suite `{}`", folder.display(), own::SUITE));
+        }
+        suites.extend(published);
     }
     let mut errata = Errata::published().map_err(text)?;
     let mut trials: Vec<Trial> =
@@ -85,8 +90,8 @@ fn run_suites(selection: &Selection, args: &RunArgs) -> Result<bool, String> {
     }
     let mut known = KnownFailures::published().map_err(text)?;
     let mut results = Vec::new();
-    let wants_roms =
-        selection.suites.is_empty() || selection.suites.iter().any(|suite| suite != VECTORS);
+    let is_published = |suite: &String| suite != VECTORS && suite != own::SUITE;
+    let wants_roms = selection.suites.is_empty() || selection.suites.iter().any(is_published);
     if absent && wants_roms {
         let what = "the test ROMs (--roms DIR, EDGEBOY_TEST_ROMS, or `cargo xtask roms`)";
         results.push(absent_result(pins::ROMS, "all", what, args.target));
@@ -154,8 +159,9 @@ fn run_vectors(selection: &Selection, target: Target) -> Result<Vec<TrialResult>
 }
 
 fn absent_result(suite: &str, model: &str, what: &str, target: Target) -> TrialResult {
-    let count = pins::tests_in(suite);
-    let skip = Skip::Absent(format!("{what} are not here: {count} tests are skipped"));
+    let (count, contents) =
+        pins::collection(suite).map_or_else(Default::default, |c| (c.tests, c.contents));
+    let skip = Skip::Absent(format!("{what} are not here: {contents} are skipped"));
     let (suite, model, test) = (suite.to_owned(), model.to_owned(), "*".to_owned());
     TrialResult { suite, test, model, target, status: Status::Skipped(skip, count) }
 }

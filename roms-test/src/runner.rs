@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use crate::executor::{Executor, Job, Outcome, RunError};
 use crate::known::KnownFailures;
 use crate::parallel;
+use crate::picture;
 use crate::report::{Status, TrialResult};
 use crate::trial::{Plan, Run, Trial};
 use crate::verdict::{Mismatch, mismatches};
@@ -86,12 +87,13 @@ fn keep_pictures(
         return Ok(());
     };
     std::fs::create_dir_all(folder)?;
-    outcome.picture.write(&folder.join("actual.png"))?;
+    picture::write(&outcome.picture, &folder.join("actual.png"))?;
     for mismatch in mismatches {
         if let Mismatch::Screen { expected, differences, .. } = mismatch {
-            expected.write(&folder.join("expected.png"))?;
-            if let Some(differences) = differences {
-                expected.with_marks(differences).write(&folder.join("difference.png"))?;
+            picture::write(expected, &folder.join("expected.png"))?;
+            let marked = differences.as_ref().and_then(|d| picture::with_marks(expected, d));
+            if let Some(marked) = marked {
+                picture::write(&marked, &folder.join("difference.png"))?;
             }
         }
     }
@@ -101,12 +103,12 @@ fn keep_pictures(
 #[cfg(test)]
 mod tests {
     use edgeboy_core::Model;
+    use edgeboy_media::picture::Picture;
 
     use super::*;
     use crate::executor::Target;
     use crate::executor::tests::outcome;
     use crate::model::SuiteModel;
-    use crate::picture::Picture;
     use crate::suite::Registers;
     use crate::trial::{Expect, Skip};
 
@@ -172,8 +174,8 @@ mod tests {
     fn a_wrong_screen_leaves_three_pictures() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let black = folder.path().join("black.png");
-        let picture = Picture { width: 1, height: 1, pixels: vec![[0; 3]] };
-        picture.write(&black).expect("the picture is written");
+        let picture = Picture::from_pixels(1, vec![[0; 3]]).expect("one pixel");
+        picture::write(&picture, &black).expect("the picture is written");
         let mut trial = trial("3.gb");
         if let Plan::Run(run) = &mut trial.plan {
             run.expect.pictures.push(black);
@@ -182,7 +184,7 @@ mod tests {
         run(&[trial], &Fake, &mut KnownFailures::default(), &options);
         let left = options.pictures.join("native/s/3.gb@dmg");
         for name in ["actual.png", "expected.png", "difference.png"] {
-            assert!(Picture::read(&left.join(name)).is_ok(), "{name}");
+            assert!(picture::read(&left.join(name)).is_ok(), "{name}");
         }
     }
 }

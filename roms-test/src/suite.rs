@@ -154,6 +154,13 @@ impl OneOrMore {
             OneOrMore::More(paths) => paths,
         }
     }
+
+    fn paths_mut(&mut self) -> &mut [String] {
+        match self {
+            OneOrMore::One(path) => std::slice::from_mut(path),
+            OneOrMore::More(paths) => paths,
+        }
+    }
 }
 
 impl Screenshot {
@@ -170,6 +177,18 @@ impl Screenshot {
             _ => per_model.dmg.as_ref(),
         };
         family.map_or(&[], OneOrMore::paths)
+    }
+
+    /// All pictures' paths.
+    pub fn paths_mut(&mut self) -> Vec<&mut String> {
+        match self {
+            Screenshot::All(paths) => paths.paths_mut().iter_mut().collect(),
+            Screenshot::PerModel(PerModel { dmg, mgb, cgb, sgb }) => [dmg, mgb, cgb, sgb]
+                .into_iter()
+                .flatten()
+                .flat_map(|paths| paths.paths_mut().iter_mut())
+                .collect(),
+        }
     }
 
     fn paths(&self) -> Vec<&String> {

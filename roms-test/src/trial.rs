@@ -6,6 +6,7 @@ use edgeboy_core::Model;
 
 use crate::errata::{Errata, Erratum};
 use crate::model::SuiteModel;
+use crate::picture;
 use crate::suite::{Memory, Registers, Suite, Test};
 
 /// The suite in which registers and picture must both be right. In all others the registers say
@@ -54,6 +55,21 @@ pub struct Run {
     pub until_opcode: Option<u8>,
     /// What it should show then.
     pub expect: Expect,
+}
+
+impl Run {
+    /// Whether all pictures are in the shades of a Game Boy although the machine is a Game Boy
+    /// Color. A game for both shows what it likes, but the colours of a Game Boy game are the
+    /// player's choice at boot, and greys are among them.
+    pub fn is_in_greys(&self) -> bool {
+        let pictures = &self.expect.pictures;
+        let in_shades =
+            |file: &PathBuf| picture::read(file).is_ok_and(|p| picture::is_in_shades(&p));
+        self.machine.is_cgb()
+            && !self.expect.partition
+            && !pictures.is_empty()
+            && pictures.iter().all(in_shades)
+    }
 }
 
 /// What must hold at the end of a trial: everything that is given here.

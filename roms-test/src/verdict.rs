@@ -3,8 +3,10 @@
 use std::fmt;
 use std::path::PathBuf;
 
+use edgeboy_media::picture::Picture;
+
 use crate::executor::{self, Outcome};
-use crate::picture::{Comparison, Picture};
+use crate::picture::{self, Comparison};
 use crate::suite::Registers;
 use crate::trial::Run;
 
@@ -56,7 +58,7 @@ impl fmt::Display for Mismatch {
                 write!(f, "{count} pixels differ from {}", file.display())
             }
             Mismatch::Screen { file, expected, differences: None } => {
-                let Picture { width, height, .. } = **expected;
+                let (width, height) = (expected.width(), expected.height());
                 write!(f, "{} has {width}×{height} pixels", file.display())
             }
             Mismatch::Data(problem) => f.write_str(problem),
@@ -104,18 +106,18 @@ fn registers(expected: &Registers, actual: executor::Registers, found: &mut Vec<
 fn screen(run: &Run, outcome: &Outcome) -> Option<Mismatch> {
     let mut closest: Option<(usize, Mismatch)> = None;
     for file in &run.expect.pictures {
-        let expected = match Picture::read(file) {
+        let expected = match picture::read(file) {
             Ok(picture) => picture,
             Err(error) => return Some(Mismatch::Data(error.to_string())),
         };
         let comparison = if run.expect.partition {
             Comparison::Partition
-        } else if run.machine.is_cgb() && !outcome.colour_rom && expected.is_in_shades() {
-            Comparison::Shades
+        } else if run.machine.is_cgb() && !outcome.colour_rom && picture::is_in_shades(&expected) {
+            Comparison::TwoBits
         } else {
             Comparison::FiveBits
         };
-        let differences = outcome.picture.differences(&expected, comparison);
+        let differences = picture::differences(&outcome.picture, &expected, comparison);
         let count = differences
             .as_ref()
             .map_or(usize::MAX, |d| d.iter().filter(|&&differs| differs).count());
@@ -141,6 +143,10 @@ mod tests {
 
     fn run(expect: Expect) -> Run {
         Run { rom: "t.gb".into(), machine: Model::Cgb, seconds: 1.0, until_opcode: None, expect }
+    }
+
+    fn row(pixels: &[[u8; 3]]) -> Picture {
+        Picture::from_pixels(pixels.len(), pixels.to_vec()).expect("a row")
     }
 
     fn told(run: &Run, outcome: &Outcome) -> Vec<String> {
@@ -174,16 +180,16 @@ mod tests {
     fn any_of_the_pictures_will_do_and_the_closest_is_told() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let file = |name: &str, pixels: [[u8; 3]; 3]| {
-            let picture = Picture { width: 3, height: 1, pixels: pixels.to_vec() };
+            let picture = row(&pixels);
             let path = folder.path().join(name);
-            picture.write(&path).expect("the picture is written");
+            picture::write(&picture, &path).expect("the picture is written");
             path
         };
         let (black, white) = ([0; 3], [0xFF; 3]);
         let far = file("far.png", [black, black, black]);
         let near = file("near.png", [white, white, black]);
         let mut outcome = outcome();
-        outcome.picture = Picture { width: 3, height: 1, pixels: vec![white; 3] };
+        outcome.picture = row(&[white; 3]);
         let mut expect = Expect { pictures: vec![far, near.clone()], ..Expect::default() };
         outcome.colour_rom = true;
         let message = told(&run(expect.clone()), &outcome);
@@ -198,15 +204,14 @@ mod tests {
     fn shades_count_only_for_games_without_colour() {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let path = folder.path().join("grey.png");
-        let grey = Picture { width: 1, height: 1, pixels: vec![[0xAA; 3]] };
-        grey.write(&path).expect("the picture is written");
+        picture::write(&row(&[[0xAA; 3]]), &path).expect("the picture is written");
         let run = run(Expect { pictures: vec![path], ..Expect::default() });
         let mut outcome = outcome();
-        outcome.picture = Picture { pixels: vec![[0x7B, 0xFF, 0x31]], ..grey.clone() };
+        outcome.picture = row(&[[0xA5; 3]]);
         assert_eq!(told(&run, &outcome), Vec::<String>::new());
         outcome.colour_rom = true;
         assert_eq!(told(&run, &outcome).len(), 1);
-        outcome.picture = grey;
+        outcome.picture = row(&[[0xAA; 3]]);
         assert_eq!(told(&run, &outcome), Vec::<String>::new());
     }
 }

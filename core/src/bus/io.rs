@@ -15,6 +15,8 @@ pub(super) struct Leftovers {
     rp: u8,
     /// FF72, FF73 and FF74: plain storage without known use.
     storage: [u8; 3],
+    /// SVBK (FF70) as it was written, in which 0 stands for bank 1.
+    svbk: u8,
     /// Bits 4 to 6 of FF75.
     ff75: u8,
 }
@@ -43,7 +45,7 @@ impl Bus {
             0xFF4D if self.cgb_mode() => self.read_key1(),
             0xFF55 if self.cgb_mode() => self.hdma.read(),
             0xFF56 if self.cgb_mode() => 0x3E | self.io.rp,
-            0xFF70 if self.cgb_mode() => 0xF8 | self.wram_bank_register(),
+            0xFF70 if self.cgb_mode() => 0xF8 | self.io.svbk,
             0xFF72 | 0xFF73 if cgb => self.io.storage[usize::from(address - 0xFF72)],
             0xFF74 if self.cgb_mode() => self.io.storage[2],
             0xFF75 if cgb => 0x8F | self.io.ff75,
@@ -82,7 +84,10 @@ impl Bus {
             0xFF6C if cgb && (self.boot_rom.is_mapped() || self.io.key0 & 8 != 0) => {
                 self.ppu.set_objects_by_x(value & 1 != 0);
             }
-            0xFF70 if self.cgb_mode() => self.wram_bank = (value & 7).max(1),
+            0xFF70 if self.cgb_mode() => {
+                self.io.svbk = value & 7;
+                self.wram_bank = self.io.svbk.max(1);
+            }
             0xFF72 | 0xFF73 if cgb => self.io.storage[usize::from(address - 0xFF72)] = value,
             0xFF74 if self.cgb_mode() => self.io.storage[2] = value,
             0xFF75 if cgb => self.io.ff75 = value & 0x70,
@@ -97,11 +102,6 @@ impl Bus {
         if edges.fell & self.div_apu_bit() != 0 {
             self.apu.div_apu_reset(self.now);
         }
-    }
-
-    /// FF70 reads back the bank that was asked for; 0 selects bank 1.
-    fn wram_bank_register(&self) -> u8 {
-        self.wram_bank
     }
 
     /// Leaves the registers as the boot ROM does that starts a DMG game on a CGB.

@@ -32,6 +32,8 @@ pub enum Expected {
     Length,
     /// The end of an entry, or something that may go on with it.
     EndOfEntry,
+    /// The end of a text that names buttons only, or another one.
+    EndOfButtons,
 }
 
 impl fmt::Display for Expected {
@@ -45,6 +47,7 @@ impl fmt::Display for Expected {
             }
             Expected::Length => write!(f, "a number of frames from 1 to {}", u32::MAX),
             Expected::EndOfEntry => f.write_str("`,`, `&`, `+` or the end of the line"),
+            Expected::EndOfButtons => f.write_str("`&` or the end"),
         }
     }
 }
@@ -72,6 +75,13 @@ pub(super) fn presses(text: &str) -> Result<Vec<Press>, ParseError> {
     Ok(presses)
 }
 
+/// The buttons that `text` names.
+pub(super) fn buttons(text: &str) -> Result<Buttons, ParseError> {
+    let mut reader = Reader { line: 1, code: text, at: 0 };
+    let buttons = reader.buttons()?;
+    if reader.at_end() { Ok(buttons) } else { Err(reader.error(Expected::EndOfButtons)) }
+}
+
 /// Reads one line from left to right.
 struct Reader<'a> {
     line: usize,
@@ -86,10 +96,7 @@ impl<'a> Reader<'a> {
         if !self.take(':') {
             return Err(self.error(Expected::Colon));
         }
-        let mut buttons = self.button()?;
-        while self.take('&') {
-            buttons |= self.button()?;
-        }
+        let buttons = self.buttons()?;
         let mut frames = Press::DEFAULT_FRAMES;
         if self.take('+') {
             let start = self.skip_space();
@@ -103,6 +110,14 @@ impl<'a> Reader<'a> {
             return Err(self.error(Expected::EndOfEntry));
         }
         Ok(Press { frame, buttons, frames })
+    }
+
+    fn buttons(&mut self) -> Result<Buttons, ParseError> {
+        let mut buttons = self.button()?;
+        while self.take('&') {
+            buttons |= self.button()?;
+        }
+        Ok(buttons)
     }
 
     fn number(&mut self, expected: Expected) -> Result<u32, ParseError> {

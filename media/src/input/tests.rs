@@ -31,6 +31,17 @@ fn a_button_is_held_for_as_long_as_it_says() {
 }
 
 #[test]
+fn buttons_can_be_named_alone() {
+    assert_eq!(parse_buttons(" left&B "), Ok(Buttons::LEFT | Buttons::B));
+    for (text, column, expected) in
+        [("", 1, Expected::Button), ("A&", 3, Expected::Button), ("A+4", 2, Expected::EndOfButtons)]
+    {
+        let error = parse_buttons(text).expect_err(text);
+        assert_eq!((error.column, error.expected), (column, expected), "{text}");
+    }
+}
+
+#[test]
 fn entries_overlap_in_any_order() {
     let script = script("5:right & b+10, 0:RIGHT+7");
     assert_eq!(script.held(0), Buttons::RIGHT);

@@ -6,7 +6,7 @@ use edgeboy_core::{LCD_HEIGHT, LCD_WIDTH};
 use serde::Deserialize;
 
 use crate::executor::{Hashes, Outcome, Registers, RunError};
-use crate::picture::Picture;
+use crate::picture;
 
 /// The parts of the report that are of use here; `docs/headless.md` describes all.
 #[derive(Deserialize)]
@@ -43,7 +43,8 @@ pub(super) fn read(
     let report: Report =
         serde_json::from_slice(stdout).map_err(|error| RunError::Output(error.to_string()))?;
     let frame = std::fs::read(raw)?;
-    let picture = Picture::from_rgb888(LCD_WIDTH, LCD_HEIGHT, &frame)
+    let picture = picture::from_rgb888(LCD_WIDTH, &frame)
+        .filter(|picture| picture.height() == LCD_HEIGHT)
         .ok_or_else(|| RunError::Output(format!("a frame of {} bytes", frame.len())))?;
     Ok(Outcome {
         picture,
@@ -77,7 +78,7 @@ mod tests {
         assert_eq!(outcome.peeks, [1]);
         assert_eq!(outcome.hashes.audio, "a");
         assert!(outcome.colour_rom);
-        assert_eq!(outcome.picture.pixels.len(), LCD_WIDTH * LCD_HEIGHT);
+        assert_eq!(outcome.picture.pixels().len(), LCD_WIDTH * LCD_HEIGHT);
 
         std::fs::write(&raw, b"short").expect("the frame is written");
         let error = read(Some(0), REPORT.as_bytes(), b"", &raw).expect_err("no whole frame");

@@ -4,7 +4,8 @@ use std::ffi::{OsStr, OsString};
 use std::num::NonZeroU32;
 
 use clap::{Args, Parser, Subcommand};
-use edgeboy_core::{Model, Ticks};
+use edgeboy_core::{Buttons, Model, Ticks};
+use edgeboy_media::input::parse_buttons;
 use edgeboy_media::palette::Palette;
 
 use crate::RenderOptions;
@@ -60,6 +61,11 @@ pub(crate) struct RenderArgs {
     /// Start with this boot ROM.
     #[arg(long, value_name = "FILE")]
     pub(crate) boot_rom: Option<OsString>,
+    /// Buttons held while the boot ROM would run, such as LEFT&B; on a CGB this chooses the colours
+    /// of a DMG game.
+    #[arg(long, value_name = "BUTTONS", value_parser = boot_buttons,
+        conflicts_with_all = ["boot_rom", "state_in"])]
+    pub(crate) boot_buttons: Option<Buttons>,
     /// Hold buttons: a script such as 120:A+60,300:START (A at frame 120 for 60 frames, START at
     /// 300 for 4), or the name of a file with one.
     #[arg(long, value_name = "FILE|SCRIPT")]
@@ -181,6 +187,10 @@ fn model(text: &str) -> Result<ModelChoice, String> {
         format!("expected auto, {}", names.join(", "))
     };
     Model::from_name(text).map(|model| ModelChoice(Some(model))).ok_or_else(expected)
+}
+
+fn boot_buttons(text: &str) -> Result<Buttons, String> {
+    parse_buttons(text).map_err(|error| error.to_string())
 }
 
 fn seconds(text: &str) -> Result<f64, String> {

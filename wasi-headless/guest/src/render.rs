@@ -5,7 +5,7 @@ use std::num::NonZeroU32;
 use std::time::Instant;
 
 use edgeboy_core::cartridge::CgbSupport;
-use edgeboy_core::{Cartridge, GameBoy, Model, Ticks};
+use edgeboy_core::{Buttons, Cartridge, GameBoy, Model, Ticks};
 use edgeboy_media::color::Colors;
 use edgeboy_media::input::Script;
 use edgeboy_media::palette::Palette;
@@ -26,6 +26,9 @@ pub struct RenderOptions {
     pub model: Option<Model>,
     /// A boot ROM to start with, instead of the state that one leaves behind.
     pub boot_rom: Option<Vec<u8>>,
+    /// The buttons that were held while the boot ROM would have run, if there is none: on a CGB
+    /// they choose the colours of a DMG game.
+    pub boot_buttons: Buttons,
     /// The buttons. Frame 0 is the first that is run.
     pub input: Script,
     /// A battery save.
@@ -68,6 +71,7 @@ impl Default for RenderOptions {
             frames: RenderOptions::DEFAULT_FRAMES,
             model: None,
             boot_rom: None,
+            boot_buttons: Buttons::NONE,
             input: Script::default(),
             battery: None,
             state: None,
@@ -180,7 +184,7 @@ fn power_on(rom: &[u8], options: &RenderOptions) -> Result<GameBoy, Error> {
     });
     let mut machine = match &options.boot_rom {
         Some(boot_rom) => GameBoy::with_boot_rom(cartridge, model, boot_rom)?,
-        None => GameBoy::new(cartridge, model),
+        None => GameBoy::new_with_held(cartridge, model, options.boot_buttons),
     };
     if let Some(battery) = &options.battery {
         machine.load_battery(battery)?;

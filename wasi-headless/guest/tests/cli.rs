@@ -274,6 +274,10 @@ fn mistakes_on_the_command_line_are_told_apart() {
     check("<ROM>", &["render"]);
     render("expected auto, dmg, mgb, cgb", &["--model", "snes"]);
     render("cannot be used with", &["--frames", "1", "--seconds", "1"]);
+    render("expected a button", &["--boot-buttons", "LEFT&X"]);
+    for other in ["--boot-rom", "--state-in"] {
+        render("cannot be used with", &["--boot-buttons", "LEFT&B", other, "file"]);
+    }
     render("--input: line 1, column 3: expected a button", &["--input", "5:X"]);
     render("no palette is named `mauve`", &["--palette", "mauve"]);
     render("1..=16", &["--png", "a", "--scale", "17"]);

@@ -6,7 +6,7 @@ use std::io;
 use std::num::NonZeroU32;
 
 use common::rom::{FRAME_COUNTER, FRAMES_TO_OPCODE, PRESS_COUNTER, rom};
-use edgeboy_core::{LCD_HEIGHT, LCD_WIDTH, Model, Ticks};
+use edgeboy_core::{Buttons, LCD_HEIGHT, LCD_WIDTH, Model, Ticks};
 use edgeboy_headless::{Error, Hash, Outcome, Peek, RenderOptions, Report, render, render_with};
 
 fn options(frames: u64) -> RenderOptions {
@@ -214,6 +214,17 @@ fn cgb_pictures_have_the_games_colours() {
     let outcome = render(&rom(true), &options(40)).unwrap();
     let grey = |rgb: &[u8; 3]| rgb[0] == rgb[1] && rgb[1] == rgb[2];
     assert!(!outcome.picture.pixels().iter().all(grey));
+}
+
+#[test]
+fn buttons_held_at_boot_choose_the_colours_of_a_dmg_game() {
+    let greys = |boot_buttons: Buttons| {
+        let options = RenderOptions { model: Some(Model::Cgb), boot_buttons, ..options(40) };
+        let pixels = render(&rom(false), &options).unwrap().picture.pixels().to_vec();
+        pixels.iter().all(|rgb| rgb[0] == rgb[1] && rgb[1] == rgb[2])
+    };
+    assert!(!greys(Buttons::NONE));
+    assert!(greys(Buttons::LEFT | Buttons::B));
 }
 
 #[test]

@@ -64,6 +64,7 @@ fn options(args: &RenderArgs, stdin: &mut dyn Read) -> Result<RenderOptions, Fai
         frames: args.frames(),
         model: args.model.0,
         boot_rom: read(&args.boot_rom)?,
+        boot_buttons: args.boot_buttons.unwrap_or_default(),
         battery: read(&args.sav_in)?,
         state: read(&args.state_in)?,
         input: match args.input.as_deref() {
