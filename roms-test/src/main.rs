@@ -108,8 +108,9 @@ fn run_suites(selection: &Selection, args: &RunArgs) -> Result<bool, String> {
     if results.is_empty() {
         return Err("no trial matches".to_owned());
     }
-    // An entry shows itself as stale only where every trial has been looked at.
-    if selection.is_everything() {
+    // An entry shows itself as stale only where every trial has been looked at; a folder that was
+    // named may hold any selection of tests.
+    if selection.is_everything() && selection.roms.is_none() {
         stale.extend(known.stale(&suites));
     } else {
         stale.clear();
