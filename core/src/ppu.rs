@@ -37,6 +37,7 @@ use fifo::{BgFifo, ObjFifo};
 pub(crate) use frame::Frames;
 pub use frame::{LCD_HEIGHT, LCD_WIDTH};
 use line::Phase;
+use mode3::Mode3;
 use objects::Objects;
 pub(crate) use palette::ColorPalettes;
 use registers::{LCDC_WINDOW, Registers};
@@ -251,7 +252,7 @@ impl Ppu {
             self.run(at, interrupts);
         }
         self.check_wy();
-        if self.phase == Phase::Pixel && self.model.is_cgb() && !self.double_speed {
+        if self.phase == Phase::Mode3(Mode3::Pixel) && self.model.is_cgb() && !self.double_speed {
             self.window.wy_just_checked = true;
         }
     }

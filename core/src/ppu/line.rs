@@ -9,6 +9,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::mode3::Mode3;
 use super::registers::{LCDC_ON, LCDC_WINDOW, STAT_MODE2};
 use super::{LCD_HEIGHT, LCD_WIDTH, Ppu};
 use crate::interrupts::{self, Interrupts};
@@ -33,8 +34,6 @@ pub(super) enum Phase {
     FirstLinePaletteLock,
     FirstLineDrawing,
 
-    /// 0
-    LineStart,
     /// 2
     OamWriteLock,
     /// 3
@@ -47,14 +46,8 @@ pub(super) enum Phase {
     PaletteLock,
     /// 89
     Drawing,
-    /// From 90 on: the drawing of pixels, with the fetches of objects and the window's start.
-    Pixel,
-    WindowDelay,
-    ObjectWait,
-    ObjectSettle,
-    ObjectTile,
-    ObjectLow,
-    ObjectHigh,
+    /// From 90 on, dot by dot.
+    Mode3(Mode3),
     /// One dot after the last pixel.
     Mode0,
     /// A dot later: an HDMA block may begin (mealybug-tearoom-tests, `hdma_timing-C`).
@@ -72,9 +65,7 @@ pub(super) enum Phase {
     /// Two dots later.
     OverrunLy,
 
-    /// Lines 144 to 152: 0
-    VBlankLine,
-    /// 2
+    /// Lines 144 to 152: 2
     VBlankLy,
     /// 4
     VBlankCompare,
@@ -101,18 +92,9 @@ impl Ppu {
     /// Lets the phase take effect. Returns the dots until the next one.
     #[inline]
     pub(super) fn enter_phase(&mut self, interrupts: &mut Interrupts) -> u16 {
-        let dots = match self.phase {
-            Phase::Pixel => self.next_pixel(interrupts),
-            Phase::WindowDelay => self.window_after_delay(interrupts),
-            Phase::ObjectWait => self.wait_for_object_fetch(interrupts),
-            Phase::ObjectSettle => self.fetch_object_tile(interrupts),
-            Phase::ObjectTile => self.fetch_object_low(interrupts),
-            Phase::ObjectLow => self.fetch_object_high(interrupts),
-            Phase::ObjectHigh => self.lay_object_down(interrupts),
-            _ => self.enter_other_phase(interrupts),
-        };
+        let dots = self.take_effect(interrupts);
         self.line_dots += dots;
-        if self.line_dots > LINE_DOTS && self.phase.is_drawing() {
+        if self.line_dots > LINE_DOTS && matches!(self.phase, Phase::Mode3(_)) {
             // The line ends whether or not it has been drawn.
             let dots = dots - (self.line_dots - LINE_DOTS);
             self.phase = Phase::Overrun;
@@ -126,9 +108,11 @@ impl Ppu {
         dots
     }
 
-    fn enter_other_phase(&mut self, interrupts: &mut Interrupts) -> u16 {
+    #[inline]
+    fn take_effect(&mut self, interrupts: &mut Interrupts) -> u16 {
         let cgb = self.model.is_cgb();
         match self.phase {
+            Phase::Mode3(step) => self.draw(step, interrupts),
             Phase::FirstLine => {
                 self.line = 0;
                 self.line_dots = 0;
@@ -167,16 +151,9 @@ impl Ppu {
                 self.locks.vram_read = true;
                 self.locks.vram_write = true;
                 self.window.active = false;
-                self.begin_drawing(interrupts)
+                self.begin_drawing()
             }
 
-            Phase::LineStart => {
-                self.line_dots = 0;
-                self.check_wy();
-                self.locks.oam_write = cgb && !self.double_speed;
-                self.oam_row_under_scan(Some(0));
-                self.then(Phase::OamWriteLock, 2)
-            }
             Phase::OamWriteLock => {
                 self.locks.oam_write = cgb;
                 self.then(Phase::LyChanges, 1)
@@ -219,7 +196,7 @@ impl Ppu {
                 self.locks.palettes = true;
                 self.then(Phase::Drawing, 2)
             }
-            Phase::Drawing => self.begin_drawing(interrupts),
+            Phase::Drawing => self.begin_drawing(),
 
             Phase::Mode0 => {
                 self.stat.mode = 0;
@@ -257,7 +234,7 @@ impl Ppu {
                 self.ly = self.line;
                 self.update_stat(interrupts);
                 self.x = X_START + 1;
-                self.begin_drawing(interrupts)
+                self.begin_drawing()
             }
 
             Phase::VBlankLy => {
@@ -319,14 +296,7 @@ impl Ppu {
                 self.begin_line(interrupts)
             }
 
-            Phase::VBlankLine | Phase::LcdOff => self.begin_line(interrupts),
-            Phase::Pixel
-            | Phase::WindowDelay
-            | Phase::ObjectWait
-            | Phase::ObjectSettle
-            | Phase::ObjectTile
-            | Phase::ObjectLow
-            | Phase::ObjectHigh => self.next_pixel(interrupts),
+            Phase::LcdOff => self.begin_line(interrupts),
         }
     }
 
@@ -334,8 +304,10 @@ impl Ppu {
     fn begin_line(&mut self, interrupts: &mut Interrupts) -> u16 {
         self.line_dots = 0;
         if usize::from(self.line) < LCD_HEIGHT {
-            self.phase = Phase::LineStart;
-            return self.enter_other_phase(interrupts);
+            self.check_wy();
+            self.locks.oam_write = self.model.is_cgb() && !self.double_speed;
+            self.oam_row_under_scan(Some(0));
+            return self.then(Phase::OamWriteLock, 2);
         }
         self.stat.compared_ly = None;
         self.update_stat(interrupts);
@@ -464,7 +436,7 @@ impl Ppu {
 
     /// Whether line, dot and pixel are such that counting on from them never overflows.
     pub(super) fn is_at_valid_place(&self) -> bool {
-        let drawing = self.phase.is_drawing();
+        let drawing = matches!(self.phase, Phase::Mode3(_));
         let (last_dot, last_pixel) =
             if drawing { (LINE_DOTS, self.x.max(0)) } else { (2 * LINE_DOTS, LCD_WIDTH as i16) };
         self.line <= LAST_LINE
@@ -504,21 +476,5 @@ impl Ppu {
         self.unlock_all();
         self.oam_row_under_scan(None);
         self.window.wy_triggered = false;
-    }
-}
-
-impl Phase {
-    #[inline]
-    fn is_drawing(self) -> bool {
-        matches!(
-            self,
-            Phase::Pixel
-                | Phase::WindowDelay
-                | Phase::ObjectWait
-                | Phase::ObjectSettle
-                | Phase::ObjectTile
-                | Phase::ObjectLow
-                | Phase::ObjectHigh
-        )
     }
 }

@@ -6,6 +6,8 @@
 //! Sources: Pan Docs, "Pixel FIFO"; mealybug-tearoom-tests and their PPU notes; mooneye-test-suite
 //! `acceptance/ppu/intr_2_mode0_timing_sprites` for the cost of objects.
 
+use serde::{Deserialize, Serialize};
+
 use super::fetcher::Step;
 use super::fifo::{ATTRIBUTE_CGB_PALETTE, ATTRIBUTE_DMG_PALETTE, ATTRIBUTE_PRIORITY, BgPixel};
 use super::line::{Phase, X_START};
@@ -14,27 +16,60 @@ use super::registers::{LCDC_BG, LCDC_OBJ, LCDC_WINDOW, Registers};
 use super::{LCD_WIDTH, Ppu};
 use crate::interrupts::Interrupts;
 
+/// What the drawing goes on with, after the dots that the last step took.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Mode3 {
+    /// The next pixel; or else the window begins, or an object is fetched.
+    Pixel,
+    /// The window begins, a dot late.
+    WindowDelay,
+    /// The fetcher is not far enough with its tile for the object to be fetched.
+    ObjectWait,
+    /// The object's tile number and flags are read.
+    ObjectSettle,
+    /// The low bit plane is read.
+    ObjectTile,
+    /// The high bit plane is read.
+    ObjectLow,
+    /// The object's row is laid into the FIFO.
+    ObjectHigh,
+}
+
 impl Ppu {
+    /// Goes on with the drawing. Returns the dots until the next step, or phase.
+    #[inline]
+    pub(super) fn draw(&mut self, step: Mode3, interrupts: &mut Interrupts) -> u16 {
+        match step {
+            Mode3::Pixel => self.next_pixel(interrupts),
+            Mode3::WindowDelay => self.window_after_delay(),
+            Mode3::ObjectWait => self.wait_for_object_fetch(),
+            Mode3::ObjectSettle => self.fetch_object_tile(),
+            Mode3::ObjectTile => self.fetch_object_low(),
+            Mode3::ObjectLow => self.fetch_object_high(),
+            Mode3::ObjectHigh => self.lay_object_down(),
+        }
+    }
+
     /// Mode 3 begins to draw. The FIFO starts with eight pixels that will be discarded.
-    pub(super) fn begin_drawing(&mut self, interrupts: &mut Interrupts) -> u16 {
+    pub(super) fn begin_drawing(&mut self) -> u16 {
         self.window.no_pixel_insertion = false;
         self.bg_fifo.push_row(0, 0, 0);
         self.obj_fifo.clear();
         self.lcd_x = 0;
         self.fetcher.restart();
-        self.draw_dot(interrupts)
+        self.draw_dot()
     }
 
     /// A dot has passed since the last pixel.
-    pub(super) fn next_pixel(&mut self, interrupts: &mut Interrupts) -> u16 {
+    fn next_pixel(&mut self, interrupts: &mut Interrupts) -> u16 {
         if self.window.began_at_166 {
             self.stat.interrupt_mode = Some(0);
             self.update_stat(interrupts);
         }
-        self.draw_dot(interrupts)
+        self.draw_dot()
     }
 
-    fn draw_dot(&mut self, interrupts: &mut Interrupts) -> u16 {
+    fn draw_dot(&mut self) -> u16 {
         self.window.began_at_166 = false;
         if self.window.wy_just_checked {
             self.window.wy_just_checked = false;
@@ -46,7 +81,7 @@ impl Ppu {
                 self.bg_fifo.clear();
                 // At WX=0 a DMG takes a dot more when SCX asks for a fine scroll.
                 if self.regs.wx == 0 && self.regs.scx & 7 != 0 && !self.model.is_cgb() {
-                    self.phase = Phase::WindowDelay;
+                    self.phase = Phase::Mode3(Mode3::WindowDelay);
                     return 1;
                 }
                 self.window.began_at_166 = self.regs.wx == 166;
@@ -55,12 +90,12 @@ impl Ppu {
                 self.window.line = self.window.line.wrapping_add(1);
             }
         }
-        self.draw_dot_after_window(interrupts)
+        self.draw_dot_after_window()
     }
 
-    pub(super) fn window_after_delay(&mut self, interrupts: &mut Interrupts) -> u16 {
+    fn window_after_delay(&mut self) -> u16 {
         self.begin_window();
-        self.draw_dot_after_window(interrupts)
+        self.draw_dot_after_window()
     }
 
     fn begin_window(&mut self) {
@@ -98,7 +133,7 @@ impl Ppu {
         false
     }
 
-    fn draw_dot_after_window(&mut self, interrupts: &mut Interrupts) -> u16 {
+    fn draw_dot_after_window(&mut self) -> u16 {
         // WX matching again while the window is drawn inserts a blank pixel, if a tile begins here.
         if self.window.active
             && !self.window.starting
@@ -114,7 +149,7 @@ impl Ppu {
             self.objects.drop_next();
         }
         self.objects.fetching = true;
-        self.fetch_objects_or_draw(interrupts)
+        self.fetch_objects_or_draw()
     }
 
     /// The X at which an object would be drawn now.
@@ -136,61 +171,61 @@ impl Ppu {
             .filter(|object| i16::from(object.x) == self.object_match_x() && self.fetches_objects())
     }
 
-    fn fetch_objects_or_draw(&mut self, interrupts: &mut Interrupts) -> u16 {
+    fn fetch_objects_or_draw(&mut self) -> u16 {
         if self.object_here().is_some() {
             return self.begin_object_fetch();
         }
-        self.draw_pixel_and_go_on(interrupts)
+        self.draw_pixel_and_go_on()
     }
 
     /// The fetcher finishes the tile it is at before it turns to the object.
     fn begin_object_fetch(&mut self) -> u16 {
         self.phase = if self.fetcher.step < Step::High || self.bg_fifo.is_empty() {
-            Phase::ObjectWait
+            Phase::Mode3(Mode3::ObjectWait)
         } else {
-            Phase::ObjectSettle
+            Phase::Mode3(Mode3::ObjectSettle)
         };
         self.step_fetcher();
         1
     }
 
-    pub(super) fn wait_for_object_fetch(&mut self, interrupts: &mut Interrupts) -> u16 {
+    fn wait_for_object_fetch(&mut self) -> u16 {
         if self.objects.aborted {
-            return self.draw_pixel_and_go_on(interrupts);
+            return self.draw_pixel_and_go_on();
         }
         self.begin_object_fetch()
     }
 
-    pub(super) fn fetch_object_tile(&mut self, interrupts: &mut Interrupts) -> u16 {
+    fn fetch_object_tile(&mut self) -> u16 {
         let Some(object) = self.objects.next().filter(|_| !self.objects.aborted) else {
-            return self.draw_pixel_and_go_on(interrupts);
+            return self.draw_pixel_and_go_on();
         };
         self.step_fetcher();
         self.read_object_attributes(object);
-        self.phase = Phase::ObjectTile;
+        self.phase = Phase::Mode3(Mode3::ObjectTile);
         2
     }
 
-    pub(super) fn fetch_object_low(&mut self, interrupts: &mut Interrupts) -> u16 {
+    fn fetch_object_low(&mut self) -> u16 {
         let Some(object) = self.objects.next().filter(|_| !self.objects.aborted) else {
-            return self.draw_pixel_and_go_on(interrupts);
+            return self.draw_pixel_and_go_on();
         };
         self.objects.data_low = self.read_vram_for_drawing(self.object_row_address(object));
-        self.phase = Phase::ObjectLow;
+        self.phase = Phase::Mode3(Mode3::ObjectLow);
         2
     }
 
-    pub(super) fn fetch_object_high(&mut self, interrupts: &mut Interrupts) -> u16 {
+    fn fetch_object_high(&mut self) -> u16 {
         let Some(object) = self.objects.next().filter(|_| !self.objects.aborted) else {
-            return self.draw_pixel_and_go_on(interrupts);
+            return self.draw_pixel_and_go_on();
         };
         self.objects.fetching = false;
         self.objects.data_high = self.read_vram_for_drawing(self.object_row_address(object) + 1);
-        self.phase = Phase::ObjectHigh;
+        self.phase = Phase::Mode3(Mode3::ObjectHigh);
         1
     }
 
-    pub(super) fn lay_object_down(&mut self, interrupts: &mut Interrupts) -> u16 {
+    fn lay_object_down(&mut self) -> u16 {
         if let Some(object) = self.objects.next() {
             let order = if self.objects_by_x { 0 } else { object.index };
             self.obj_fifo.overlay_row(
@@ -202,10 +237,10 @@ impl Ppu {
             self.fetcher.stale_data = self.objects.data_high;
             self.objects.drop_next();
         }
-        self.fetch_objects_or_draw(interrupts)
+        self.fetch_objects_or_draw()
     }
 
-    fn draw_pixel_and_go_on(&mut self, _interrupts: &mut Interrupts) -> u16 {
+    fn draw_pixel_and_go_on(&mut self) -> u16 {
         self.objects.aborted = false;
         self.objects.fetching = false;
         self.draw_pixel();
@@ -213,7 +248,7 @@ impl Ppu {
         if self.x == LCD_WIDTH as i16 {
             return self.end_drawing();
         }
-        self.phase = Phase::Pixel;
+        self.phase = Phase::Mode3(Mode3::Pixel);
         1
     }
 
