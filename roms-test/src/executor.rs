@@ -9,7 +9,7 @@ use std::ffi::OsString;
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use edgeboy_core::Model;
+use edgeboy_core::{Model, Registers};
 use edgeboy_media::picture::Picture;
 use serde::{Deserialize, Serialize};
 
@@ -134,20 +134,6 @@ pub struct Outcome {
     pub hashes: Hashes,
     /// Whether the ROM makes use of a Game Boy Color's features.
     pub colour_rom: bool,
-}
-
-/// The CPU's 8-bit registers.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
-#[allow(missing_docs, reason = "the fields are the registers")]
-pub struct Registers {
-    pub a: u8,
-    pub f: u8,
-    pub b: u8,
-    pub c: u8,
-    pub d: u8,
-    pub e: u8,
-    pub h: u8,
-    pub l: u8,
 }
 
 /// Hashes of everything that a run produced.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use edgeboy_media::picture::Picture;
 
-use crate::executor::{self, Outcome};
+use crate::executor::Outcome;
 use crate::picture::{self, Comparison};
 use crate::suite::Registers;
 use crate::trial::Run;
@@ -85,7 +85,7 @@ pub fn mismatches(run: &Run, outcome: &Outcome) -> Vec<Mismatch> {
     found
 }
 
-fn registers(expected: &Registers, actual: executor::Registers, found: &mut Vec<Mismatch>) {
+fn registers(expected: &Registers, actual: edgeboy_core::Registers, found: &mut Vec<Mismatch>) {
     for (name, expected, actual) in [
         ('A', expected.a, actual.a),
         ('F', expected.f, actual.f),

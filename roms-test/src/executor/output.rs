@@ -2,10 +2,10 @@
 
 use std::path::Path;
 
-use edgeboy_core::{LCD_HEIGHT, LCD_WIDTH};
+use edgeboy_core::{LCD_HEIGHT, LCD_WIDTH, Registers};
 use serde::Deserialize;
 
-use crate::executor::{Hashes, Outcome, Registers, RunError};
+use crate::executor::{Hashes, Outcome, RunError};
 use crate::picture;
 
 /// The parts of the report that are of use here; `docs/headless.md` describes all.

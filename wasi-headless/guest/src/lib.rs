@@ -39,4 +39,4 @@ mod report;
 pub use crate::commands::{Exit, Streams, run};
 pub use crate::error::Error;
 pub use crate::render::{Outcome, RenderOptions, render, render_with};
-pub use crate::report::{CartridgeInfo, Hash, OpcodeReport, Peek, Peeked, RegisterValues, Report};
+pub use crate::report::{CartridgeInfo, Hash, OpcodeReport, Peek, Peeked, Report};

@@ -219,7 +219,7 @@ fn report(
         sample_rate: sound.map(SoundRecorder::rate),
         instructions: machine.instructions(),
         wall_time: (started.elapsed().as_secs_f64() * 1e6).round() / 1e6,
-        registers: machine.registers().into(),
+        registers: machine.registers(),
         until_opcode: options.until_opcode.map(|opcode| OpcodeReport { opcode, reached }),
         peeks: options.peeks.iter().map(|peek| peek.of(machine)).collect(),
     }

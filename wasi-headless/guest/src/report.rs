@@ -77,7 +77,7 @@ pub struct Report {
     /// Seconds that the run took, to the microsecond.
     pub wall_time: f64,
     /// The CPU's registers at the end.
-    pub registers: RegisterValues,
+    pub registers: Registers,
     /// Whether the opcode was reached, if one was asked for.
     pub until_opcode: Option<OpcodeReport>,
     /// The memory that was asked for, in that order.
@@ -142,29 +142,6 @@ impl CartridgeInfo {
     }
 }
 
-/// The CPU's registers.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[expect(missing_docs, reason = "the registers' names are all there is to say")]
-pub struct RegisterValues {
-    pub a: u8,
-    pub f: u8,
-    pub b: u8,
-    pub c: u8,
-    pub d: u8,
-    pub e: u8,
-    pub h: u8,
-    pub l: u8,
-    pub sp: u16,
-    pub pc: u16,
-}
-
-impl From<Registers> for RegisterValues {
-    fn from(registers: Registers) -> RegisterValues {
-        let Registers { a, f, b, c, d, e, h, l, sp, pc, .. } = registers;
-        RegisterValues { a, f, b, c, d, e, h, l, sp, pc }
-    }
-}
-
 /// Whether the CPU came to an opcode.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct OpcodeReport {
@@ -205,7 +182,7 @@ impl Peek {
 /// The report for people, a line for each field.
 impl fmt::Display for Report {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let RegisterValues { a, f: flags, b, c, d, e, h, l, sp, pc } = self.registers;
+        let Registers { a, f: flags, b, c, d, e, h, l, sp, pc } = self.registers;
         write!(f, "{}", self.cartridge)?;
         writeln!(f, "model         {}", self.model)?;
         writeln!(f, "frames        {}", self.frames)?;
