@@ -152,7 +152,7 @@ impl Apu {
     /// from the present on; 0, the default, makes none.
     pub(crate) fn set_sample_rate(&mut self, hz: u32) {
         self.publish();
-        self.mixer.set_rate(hz, self.clock, self.model.capacitor_rate());
+        self.mixer.set_rate(hz, self.clock);
     }
 
     /// Whether a channel is heard. What the CPU sees of it is not affected.

@@ -35,7 +35,7 @@ impl Mixer {
     /// Makes `rate` samples per second (8,000 to 192,000; others are brought into that range) from
     /// `now` on, or none for 0. Samples that were not fetched are lost, unless the rate is the
     /// same as before.
-    pub(super) fn set_rate(&mut self, rate: u32, now: u64, capacitor_rate: f64) {
+    pub(super) fn set_rate(&mut self, rate: u32, now: u64) {
         if rate == 0 {
             self.synth = None;
             return;
@@ -45,7 +45,7 @@ impl Mixer {
             let gains = self.gains();
             let level =
                 |side: usize| (0..4).map(|n| i32::from(self.analog[n]) * gains[n][side]).sum();
-            self.synth = Some(Synth::new(rate, now, [level(0), level(1)], capacitor_rate));
+            self.synth = Some(Synth::new(rate, now, [level(0), level(1)]));
         }
     }
 

@@ -75,16 +75,6 @@ impl Model {
         self.is_cgb()
     }
 
-    /// How fast the output capacitor charges, per second: in a T-cycle the difference shrinks by
-    /// the factor `exp(-rate / 4194304)`. That factor is 0.999958 for the DMG, and 0.998943 for
-    /// MGB and CGB (gbdev wiki, "Gameboy sound hardware", "Obscure Behavior").
-    pub(super) const fn capacitor_rate(self) -> f64 {
-        match self {
-            Model::Dmg => 176.164,
-            Model::Mgb | Model::Cgb => 4435.729,
-        }
-    }
-
     /// What wave RAM holds at power-on. A DMG's content is random but much the same from one
     /// unit to the next; that of the CGB is a regular pattern.
     pub(super) const fn initial_wave_ram(self) -> [u8; 16] {

@@ -23,6 +23,12 @@ const LEAK_BITS: u32 = 20;
 /// units and become 30,720.
 const GAIN_BITS: u32 = 6;
 
+/// How fast an output capacitor charges, per second: in a T-cycle the difference shrinks by the
+/// factor `exp(-rate / 4194304)`, which is 0.999958 (gbdev wiki, "Gameboy sound hardware", "Obscure
+/// Behavior"). The wiki has 0.998943 for MGB and CGB, which would cut below 700 Hz and take the bass
+/// from most music; `SameBoy` uses the DMG's figure for all models, and so does this.
+const CAPACITOR_RATE: f64 = 176.164;
+
 /// A stereo synthesiser.
 #[derive(Clone, Debug)]
 pub(super) struct Synth {
@@ -45,9 +51,8 @@ pub(super) struct Synth {
 
 impl Synth {
     /// A synthesiser for `rate` samples per second from the moment `now` on, whose output
-    /// capacitors are charged to the given `level` (so it starts with silence) and
-    /// discharge at `capacitor_rate` per second.
-    pub(super) fn new(rate: u32, now: u64, level: [i32; 2], capacitor_rate: f64) -> Synth {
+    /// capacitors are charged to the given `level` (so it starts with silence).
+    pub(super) fn new(rate: u32, now: u64, level: [i32; 2]) -> Synth {
         let level = level.map(|units| units << UNITY_BITS);
         Synth {
             rate,
@@ -58,7 +63,7 @@ impl Synth {
             finished: 0,
             level,
             charge: level.map(|level| i64::from(level) << FILTER_BITS),
-            leak: leak(capacitor_rate / f64::from(rate)),
+            leak: leak(CAPACITOR_RATE / f64::from(rate)),
             samples: VecDeque::new(),
         }
     }
