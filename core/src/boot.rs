@@ -67,6 +67,8 @@ fn skip_cgb(bus: &mut Bus, held: Buttons) -> Cpu {
         }
     }
     if cgb_game {
+        // No test at hand decides the divider and the PPU's position in CGB mode to
+        // the cycle: these are what other emulators use.
         bus.set_post_boot_registers(0x00, 0x1EA0);
         bus.ppu.start_as_if_on_for(lcd_position(144, 164), 0xFC, 0x00, &mut bus.interrupts);
         bus.interrupts.requested = crate::interrupts::VBLANK;

@@ -133,7 +133,7 @@ impl Cpu {
             bus.halt();
             self.mode = Mode::Halted { first: true };
         } else if self.ime {
-            // HALT is executed again after the interrupt (mooneye-test-suite, halt_ime0_ei).
+            // HALT is executed again after the interrupt, as in `SameBoy`.
             self.r.pc = self.r.pc.wrapping_sub(1);
         } else {
             self.halt_bug = true;

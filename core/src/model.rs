@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 /// What the OAM scan finds while HALT suspends an OAM DMA. No two models agree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum HaltedDmaScan {
-    /// No object. (DMG units differ; none is the most common.)
+    /// No object. DMG units differ from one another here; this is what `SameBoy` settled on.
     Nothing,
     /// One object, mixed from the byte on its way and the bytes that it would replace.
     Mixture,

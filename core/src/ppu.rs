@@ -10,7 +10,7 @@
 //! * `oam_bug` is the DMG's OAM corruption;
 //! * `access` is the CPU's view: registers, VRAM, OAM, and when they are locked.
 //!
-//! Sources: Pan Docs, "Rendering" and "Pixel FIFO"; "The Cycle-Accurate Game Boy Docs"; the
+//! Sources: Pan Docs, "Rendering" and "Pixel FIFO"; the
 //! mealybug-tearoom-tests and their PPU notes; and, for the timing within a line, what `SameBoy`
 //! found by measuring hardware.
 

@@ -3,8 +3,8 @@
 //! Most writes take effect at the end of their M-cycle. Some registers are wired so that the PPU
 //! sees the new value a little earlier or later, or a mixture of old and new in between.
 //!
-//! Sources: mealybug-tearoom-tests (`m3_*_change`), mooneye-test-suite, wilbertpol's tests, and the
-//! table of such races that `SameBoy` measured for DMG and CGB.
+//! Sources: mealybug-tearoom-tests (`m3_*_change`), mooneye-test-suite, and the table of such races
+//! in `SameBoy` for DMG and CGB.
 
 use super::Bus;
 

@@ -34,8 +34,8 @@ impl Mbc5 {
 
     pub(crate) fn write(&mut self, address: u16, value: u8) {
         match address >> 12 {
-            // All eight bits count here, unlike on the older chips ("Game Boy: Complete Technical
-            // Reference" by gekkio, chapter MBC5).
+            // All eight bits count here, unlike on the older chips, as in `SameBoy`. Pan Docs speaks of
+            // four bits; no test at hand decides.
             0 | 1 => self.ram_enabled = value == 0x0A,
             2 => self.bank = self.bank & 0x100 | u16::from(value),
             3 => self.bank = self.bank & 0x0FF | u16::from(value & 1) << 8,

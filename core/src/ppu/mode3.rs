@@ -122,8 +122,7 @@ impl Ppu {
             return true;
         }
         // A DMG also notices WX a dot late, unless WX has only just been written. The LCD, which
-        // has taken the pixel already, then lags behind by one (mealybug-tearoom-tests,
-        // `m3_wx_5_change`).
+        // has taken the pixel already, then lags behind by one on some units, as in `SameBoy`.
         if !cgb && wx == self.x + 6 && !self.window.wx_just_written {
             if self.model.lcd_can_lag() {
                 self.lcd_x = self.lcd_x.saturating_sub(1);

@@ -102,7 +102,7 @@ fn mbc1_ram_banks_only_in_mode_1() {
     assert_eq!(slot.read(0xA000), 0x42);
 }
 
-/// mooneye `bits_ramg` of MBC1 and MBC2, `ramg-mbc3-test`, and gekkio's reference for MBC5.
+/// mooneye `bits_ramg` of MBC1 and MBC2, `ramg-mbc3-test`, and what `SameBoy` does for MBC5.
 #[test]
 fn ram_enable_looks_at_four_bits_and_on_mbc5_at_eight() {
     for (cartridge_type, address) in [(0x03, 0x1FFF), (0x06, 0x3EFF), (0x13, 0x0000), (0x1B, 0)] {
