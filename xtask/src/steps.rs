@@ -8,6 +8,7 @@ use crate::{
     project,
     setup::{Need, Tools},
     wasm::{self, Target},
+    web,
 };
 
 /// One thing that a change must pass.
@@ -32,7 +33,6 @@ pub(crate) struct Scope<'a> {
 }
 
 const CORE: &str = "edgeboy-core";
-const WEB: &str = "edgeboy-web";
 const ROMS: &str = "roms-test";
 
 /// In the order in which they run: those that fail soonest come first.
@@ -104,11 +104,11 @@ pub(crate) const STEPS: [Step; 9] = [
         counts: None,
     },
     Step {
-        name: "web",
-        about: "the machine for browsers builds",
-        needs: &[Need::Wasm],
-        packages: &[CORE, WEB],
-        commands: |scope| Ok(vec![scope.tools.wasm()?.build(WEB, Target::Web)]),
+        name: "web-build",
+        about: "the machine for browsers builds, is small, and imports what the docs say",
+        needs: web::NEEDS,
+        packages: &[CORE, "edgeboy-media", web::MACHINE, web::BINDGEN],
+        commands: |scope| web::build(scope.tools),
         counts: None,
     },
     Step {
