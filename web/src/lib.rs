@@ -10,6 +10,7 @@
 //! | `info` | what the cartridge says about itself |
 //! | `picture` | the picture as a canvas takes it |
 //! | `sound` | samples, channels |
+//! | `rewind` | going back in time |
 //! | `saves` | states, battery saves, the clock |
 //! | `inspect` | memory and registers |
 //! | `palettes` | the named palettes |
@@ -21,6 +22,7 @@ mod machine;
 mod number;
 mod palettes;
 mod picture;
+mod rewind;
 mod saves;
 mod sound;
 

@@ -1,6 +1,7 @@
 //! The class `Machine`, as a page sees it: making one, its buttons, and time.
 
 use edgeboy_core::{Buttons, Cartridge, GameBoy, Model, Ticks, cartridge::CgbSupport};
+use edgeboy_rewind::Rewind;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::{MachineError, number::number, picture::Screen};
@@ -10,6 +11,8 @@ use crate::{MachineError, number::number, picture::Screen};
 pub struct Machine {
     pub(crate) game_boy: GameBoy,
     pub(crate) screen: Screen,
+    pub(crate) rewind: Option<Rewind>,
+    held: Buttons,
 }
 
 #[wasm_bindgen]
@@ -41,7 +44,8 @@ impl Machine {
             }
             None => GameBoy::new(cartridge, model),
         };
-        Ok(Machine { game_boy, screen: Screen::new(model) })
+        let (screen, held) = (Screen::new(model), Buttons::NONE);
+        Ok(Machine { game_boy, screen, rewind: None, held })
     }
 
     /// The hardware model: `dmg`, `mgb` or `cgb`.
@@ -50,17 +54,22 @@ impl Machine {
         self.game_boy.model().name().to_owned()
     }
 
-    /// Which buttons are held from now on, one bit each, from the lowest: right, left, up, down,
-    /// A, B, Select, Start.
+    /// Which buttons are held from the next frame on, one bit each, from the lowest: right, left,
+    /// up, down, A, B, Select, Start.
     #[wasm_bindgen(js_name = setButtons)]
     pub fn set_buttons(&mut self, bits: u8) {
-        self.game_boy.set_buttons(Buttons::from_bits(bits));
+        self.held = Buttons::from_bits(bits);
     }
 
     /// Runs for one frame: 70,224 T-cycles, about 1/59.73 of a second, whatever the LCD does.
     #[wasm_bindgen(js_name = runFrame)]
     pub fn run_frame(&mut self) {
-        self.game_boy.run_frame();
+        if let Some(rewind) = &mut self.rewind {
+            rewind.run_frame(&mut self.game_boy, self.held);
+        } else {
+            self.game_boy.set_buttons(self.held);
+            self.game_boy.run_frame();
+        }
     }
 
     /// The frames that have passed since power-on. A state brings its own count along.

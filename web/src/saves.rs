@@ -19,7 +19,9 @@ impl Machine {
     /// as it was.
     #[wasm_bindgen(js_name = loadState)]
     pub fn load_state(&mut self, bytes: &[u8]) -> Result<(), MachineError> {
-        self.game_boy.load_state(bytes).map_err(MachineError::State)
+        self.game_boy.load_state(bytes).map_err(MachineError::State)?;
+        self.mark_change();
+        Ok(())
     }
 
     /// A hash of all that `saveState` saves, as 16 hexadecimal digits: equal machines have equal
@@ -41,7 +43,9 @@ impl Machine {
     /// `BatteryError` if it does not fit the cartridge. The machine then stays as it was.
     #[wasm_bindgen(js_name = loadBattery)]
     pub fn load_battery(&mut self, bytes: &[u8]) -> Result<(), MachineError> {
-        self.game_boy.load_battery(bytes).map_err(MachineError::Battery)
+        self.game_boy.load_battery(bytes).map_err(MachineError::Battery)?;
+        self.mark_change();
+        Ok(())
     }
 
     /// A number that grows whenever the game, `loadBattery` or `loadState` changes what `battery`
@@ -57,6 +61,7 @@ impl Machine {
     pub fn set_clock(&mut self, #[wasm_bindgen(js_name = unixSeconds)] unix_seconds: f64) {
         // What is no time at all (negative, not a number) is 0, which the clock takes for the past.
         self.game_boy.set_rtc(unix_seconds as u64);
+        self.mark_change();
     }
 }
 

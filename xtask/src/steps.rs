@@ -33,6 +33,7 @@ pub(crate) struct Scope<'a> {
 }
 
 const CORE: &str = "edgeboy-core";
+const REWIND: &str = "edgeboy-rewind";
 const ROMS: &str = "roms-test";
 
 /// In the order in which they run: those that fail soonest come first.
@@ -97,17 +98,20 @@ pub(crate) const STEPS: [Step; 9] = [
     },
     Step {
         name: "no-std",
-        about: "the core builds where there is no standard library",
+        about: "the core and rewinding build where there is no standard library",
         needs: &[Need::Wasm],
-        packages: &[CORE],
-        commands: |scope| Ok(vec![scope.tools.wasm()?.build(CORE, Target::Bare)]),
+        packages: &[CORE, REWIND],
+        commands: |scope| {
+            let wasm = scope.tools.wasm()?;
+            Ok([CORE, REWIND].map(|package| wasm.build(package, Target::Bare)).into())
+        },
         counts: None,
     },
     Step {
         name: "web-build",
         about: "the machine for browsers builds, is small, and imports what the docs say",
         needs: web::NEEDS,
-        packages: &[CORE, "edgeboy-media", web::MACHINE, web::BINDGEN],
+        packages: &[CORE, "edgeboy-media", REWIND, web::MACHINE, web::BINDGEN],
         commands: |scope| web::build(scope.tools),
         counts: None,
     },
