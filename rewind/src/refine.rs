@@ -19,8 +19,7 @@ pub(crate) struct Refinement {
 impl Refinement {
     /// Begins with a stretch, which must stay as it is until this is finished or dropped.
     pub(crate) fn of(stretch: &Stretch) -> Refinement {
-        let machine = stretch.start().clone();
-        Refinement { machine, done: 0, parts: Vec::new() }
+        Refinement { machine: stretch.start().snapshot(), done: 0, parts: Vec::new() }
     }
 
     /// How many frames are still to be run.
@@ -34,7 +33,7 @@ impl Refinement {
             let is_full = |part: &Stretch| part.frames() >= RECENT_LENGTH;
             if self.parts.last().is_none_or(is_full) {
                 let follows = self.done > 0 || stretch.follows;
-                self.parts.push(Stretch::starting(self.machine.clone(), follows));
+                self.parts.push(Stretch::starting(self.machine.snapshot(), follows));
             }
             if let Some(part) = self.parts.last_mut() {
                 part.push(held);

@@ -36,7 +36,7 @@ impl Stretch {
     /// Takes the last frame off and gives the machine as it was before it.
     pub(crate) fn pop(&mut self) -> GameBoy {
         self.held.pop();
-        let mut machine = GameBoy::clone(&self.start);
+        let mut machine = self.start.snapshot();
         for &held in &self.held {
             run(&mut machine, held);
         }
