@@ -1,7 +1,10 @@
 //! The picture, as a canvas takes it.
 
 use edgeboy_core::{LCD_HEIGHT, LCD_WIDTH, Model};
-use edgeboy_media::{color::Colors, palette::Palette};
+use edgeboy_media::{
+    color::{CgbColors, Colors},
+    palette::Palette,
+};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::{Machine, MachineError};
@@ -19,7 +22,7 @@ pub(crate) struct Screen {
 impl Screen {
     pub(crate) fn new(model: Model) -> Screen {
         Screen {
-            table: table(model, Colors::of(model, Palette::default())),
+            table: table(model, Palette::default(), CgbColors::Raw),
             pixels: vec![[0xFF; 4]; LCD_WIDTH * LCD_HEIGHT],
         }
     }
@@ -33,7 +36,8 @@ impl Screen {
     }
 }
 
-fn table(model: Model, colors: Colors) -> Vec<Rgba> {
+fn table(model: Model, palette: Palette, cgb: CgbColors) -> Vec<Rgba> {
+    let colors = Colors::of(model, palette, cgb);
     let values: u16 = if model.is_cgb() { 1 << 15 } else { 4 };
     let opaque = |[red, green, blue]: [u8; 3]| [red, green, blue, 0xFF];
     (0..values).map(|value| opaque(colors.rgb(value))).collect()
@@ -60,9 +64,20 @@ impl Machine {
         let palette: Palette = text.parse().map_err(MachineError::Palette)?;
         let model = self.game_boy.model();
         if !model.is_cgb() {
-            self.screen.table = table(model, Colors::of(model, palette));
+            self.screen.table = table(model, palette, CgbColors::Raw);
         }
         Ok(())
+    }
+
+    /// Whether a CGB's colors are shown as its LCD shows them, from the next `drawPicture` on, or raw,
+    /// as at first. A DMG and an MGB have their palette.
+    #[wasm_bindgen(js_name = setColorCorrection)]
+    pub fn set_color_correction(&mut self, on: bool) {
+        let model = self.game_boy.model();
+        if model.is_cgb() {
+            let colors = if on { CgbColors::Corrected } else { CgbColors::Raw };
+            self.screen.table = table(model, Palette::default(), colors);
+        }
     }
 }
 
@@ -78,11 +93,14 @@ mod tests {
 
     #[test]
     fn every_color_is_that_of_the_media_crate_and_opaque() {
-        for (model, colors) in [
-            (Model::Dmg, Colors::of(Model::Dmg, Palette::default())),
-            (Model::Cgb, Colors::of(Model::Cgb, Palette::default())),
+        for (model, cgb) in [
+            (Model::Dmg, CgbColors::Raw),
+            (Model::Cgb, CgbColors::Raw),
+            (Model::Cgb, CgbColors::Corrected),
         ] {
+            let colors = Colors::of(model, Palette::default(), cgb);
             let mut screen = Screen::new(model);
+            screen.table = table(model, Palette::default(), cgb);
             let values: Vec<u16> = (0..=0x7FFF).collect();
             for values in values.chunks(LCD_WIDTH * LCD_HEIGHT) {
                 screen.draw(values);
@@ -112,6 +130,19 @@ mod tests {
 
         assert!(matches!(machine.set_palette("#fff"), Err(MachineError::Palette(_))));
         assert_eq!(drawn(&mut machine), picture);
+    }
+
+    #[test]
+    fn correction_can_be_switched_on_and_off_on_a_cgb_only() {
+        for model in ["dmg", "cgb"] {
+            let mut machine = demo(Some(model));
+            (0..120).for_each(|_| machine.run_frame());
+            let raw = drawn(&mut machine);
+            machine.set_color_correction(true);
+            assert_eq!(drawn(&mut machine) != raw, model == "cgb");
+            machine.set_color_correction(false);
+            assert_eq!(drawn(&mut machine), raw);
+        }
     }
 
     #[test]
