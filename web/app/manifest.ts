@@ -5,7 +5,8 @@ export const manifest: Partial<ManifestOptions> = {
   id: "./",
   name: "EdgeBoy",
   short_name: "EdgeBoy",
-  description: "Game Boy and Game Boy Color games in the browser, with saves that stay on the device.",
+  description:
+    "Game Boy and Game Boy Color games in the browser, with saves that stay on the device.",
   lang: "en",
   start_url: "./",
   scope: "./",

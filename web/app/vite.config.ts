@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { defineConfig } from "vite";
 import { VitePWA } from "vite-plugin-pwa";
 import { manifest } from "./manifest.js";
@@ -12,7 +13,12 @@ const headers = {
   "Cross-Origin-Resource-Policy": "same-origin",
 };
 
+const { version } = JSON.parse(
+  readFileSync(new URL("../packages/edgeboy/package.json", import.meta.url), "utf8"),
+);
+
 export default defineConfig({
+  define: { __VERSION__: JSON.stringify(version) },
   // Relative, so that the built page works in any folder of any host.
   base: "./",
   build: {

@@ -22,9 +22,9 @@ export function App() {
   }, [game, session.value?.title]);
   return (
     <>
-      <a class="skip" href="#main" onClick={skip}>
+      <button type="button" class="skip" onClick={skip}>
         {isPlaying ? "Skip to the game" : "Skip to the games"}
-      </a>
+      </button>
       {isPlaying ? <Play key={game} /> : <Home />}
       {sheet && <OpenSheet key={sheet.name} sheet={sheet} />}
       <AskDialog />
@@ -52,9 +52,8 @@ function OpenSheet({ sheet }: { sheet: SheetRoute }) {
   }
 }
 
-/** The address is the router's, so the skip link moves the focus itself. */
-function skip(event: Event): void {
-  event.preventDefault();
+/** A button and not a link, since the address is the router's. */
+function skip(): void {
   const main = document.getElementById("main");
   (main?.querySelector<HTMLElement>("[role=application]") ?? main)?.focus();
 }

@@ -1,4 +1,4 @@
-import type { JSX } from "preact";
+import type { TargetedEvent } from "preact";
 import { keysOf } from "../state/bindings-words.js";
 import { canFullscreen, isFullscreen, toggleFullscreen } from "../state/device.js";
 import { change, settings } from "../state/preferences.js";
@@ -15,6 +15,7 @@ export function Bar() {
   const isRunning = now?.phase === "running";
   const { muted } = settings.value.sound;
   return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: it only sees where clicks on buttons went.
     <header class="bar" onClick={backToTheGame}>
       <IconButton icon="back" label="Leave the game" onClick={() => goTo(undefined)} />
       <span class="bar-title">{now?.title}</span>
@@ -37,7 +38,12 @@ export function Bar() {
             fast.value = !fast.value;
           }}
         />
-        <IconButton icon="saves" label="Saves" disabled={!isLoaded} onClick={() => openSheet("saves")} />
+        <IconButton
+          icon="saves"
+          label="Saves"
+          disabled={!isLoaded}
+          onClick={() => openSheet("saves")}
+        />
         <span class="bar-wide">
           <IconButton
             icon={muted ? "muted" : "sound"}
@@ -65,7 +71,7 @@ function RewindButton({ disabled }: { disabled: boolean }) {
   const hold = (on: boolean) => () => {
     rewinding.value = on;
   };
-  const holdKey = (on: boolean) => (event: JSX.TargetedKeyboardEvent<HTMLButtonElement>) => {
+  const holdKey = (on: boolean) => (event: TargetedEvent<HTMLButtonElement, KeyboardEvent>) => {
     if (event.key === " " || event.key === "Enter") {
       rewinding.value = on;
     }
@@ -90,7 +96,7 @@ function RewindButton({ disabled }: { disabled: boolean }) {
 }
 
 /** After a click with the mouse or a finger the keys are the game's again. */
-function backToTheGame(event: JSX.TargetedMouseEvent<HTMLElement>): void {
+function backToTheGame(event: TargetedEvent<HTMLElement, MouseEvent>): void {
   if (event.detail > 0) {
     focusStage();
   }

@@ -51,7 +51,12 @@ export function BindingTable({ device }: { device: Device }) {
                     class={others.length > 0 ? "bound clash" : "bound"}
                     aria-label={`Remove ${name(control)} from ${actionLabels[action]}`}
                     title={others.length > 0 ? `Also ${words(others)}` : "Remove"}
-                    onClick={() => set(action, bound[action].filter((one) => one !== control))}
+                    onClick={() =>
+                      set(
+                        action,
+                        bound[action].filter((one) => one !== control),
+                      )
+                    }
                   >
                     {others.length > 0 && <Icon name="warning" size={14} />}
                     {name(control)}

@@ -11,7 +11,11 @@ export function GameCard({ game }: { game: Game }) {
   const { hash, title, hasRom, lastPlayed, picture } = game;
   return (
     <li class="card">
-      <button type="button" class="card-play" onClick={() => (hasRom ? play(hash) : openSheet("game", hash))}>
+      <button
+        type="button"
+        class="card-play"
+        onClick={() => (hasRom ? play(hash) : openSheet("game", hash))}
+      >
         <span class="card-picture">
           {picture ? <BlobImage blob={picture} /> : <Icon name="gamepad" size={40} />}
         </span>

@@ -1,8 +1,8 @@
 import { chooseGames } from "../state/open-files.js";
 import { reopen } from "../state/opening.js";
 import { goTo, openSheet } from "../state/route.js";
-import { startOver } from "../state/states.js";
 import { session, togglePause } from "../state/session.js";
+import { startOver } from "../state/states.js";
 import { Button } from "./button.js";
 
 /** Over the picture while the game does not run. */

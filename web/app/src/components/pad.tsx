@@ -6,7 +6,7 @@ import { settings } from "../state/preferences.js";
 /** The touch pad, below the picture or to both sides of it. */
 export function Pad() {
   const place = useRef<HTMLDivElement>(null);
-  const pad = useRef<TouchPad>();
+  const pad = useRef<TouchPad>(undefined);
   const { handed, size, opacity, haptics } = settings.value.controls;
   useEffect(() => {
     if (place.current) {

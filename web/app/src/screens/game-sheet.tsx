@@ -1,5 +1,5 @@
-import { Button } from "../components/button.js";
 import { BlobImage } from "../components/blob-image.js";
+import { Button } from "../components/button.js";
 import { Sheet } from "../components/sheet.js";
 import { exportBattery } from "../state/batteries.js";
 import { games, titleOf } from "../state/library.js";
@@ -32,7 +32,9 @@ export function GameSheet({ hash }: { hash: string }) {
           {fileName}
           {hasRom && `, ${size(romBytes)}`}
           <br />
-          {lastPlayed ? `Played ${ago(lastPlayed)}, ${span(playedSeconds)} in all` : "Not played yet"}
+          {lastPlayed
+            ? `Played ${ago(lastPlayed)}, ${span(playedSeconds)} in all`
+            : "Not played yet"}
         </p>
       </div>
       <ul class="menu">

@@ -43,13 +43,13 @@ export function HelpSheet() {
       </p>
       <h3>Files</h3>
       <p>
-        Games are .gb, .gbc or .sgb files, or a .zip with one in it. Drop them anywhere on the page; a
-        .sav or .state file that is dropped with a game, or while it is played, is used for it.
+        Games are .gb, .gbc or .sgb files, or a .zip with one in it. Drop them anywhere on the page;
+        a .sav or .state file that is dropped with a game, or while it is played, is used for it.
       </p>
       <h3>Links and scripts</h3>
       <p>
-        <code>?rom=ADDRESS</code> opens a game from the web, <code>&amp;state=ADDRESS</code> at a save
-        state. In the browser's console <code>edgeboy</code> is the running machine: try{" "}
+        <code>?rom=ADDRESS</code> opens a game from the web, <code>&amp;state=ADDRESS</code> at a
+        save state. In the browser's console <code>edgeboy</code> is the running machine: try{" "}
         <code>await edgeboy.stats()</code>.
       </p>
     </Sheet>

@@ -33,7 +33,9 @@ export function Home() {
 /** The demo, and for a new player what this page is. */
 function Demo() {
   const isNew = ownGames.value?.length === 0;
-  const isKnown = games.value?.some(({ hash, lastPlayed }) => hash === DEMO.hash.value && lastPlayed);
+  const isKnown = games.value?.some(
+    ({ hash, lastPlayed }) => hash === DEMO.hash.value && lastPlayed,
+  );
   return (
     <section class="demo" aria-labelledby="demo-title">
       <button

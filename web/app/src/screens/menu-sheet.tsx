@@ -1,4 +1,6 @@
+import type { ComponentChildren } from "preact";
 import { Button } from "../components/button.js";
+import type { IconName } from "../components/icons.js";
 import { Sheet } from "../components/sheet.js";
 import { keysOf } from "../state/bindings-words.js";
 import { canFullscreen, isFullscreen, toggleFullscreen } from "../state/device.js";
@@ -8,8 +10,6 @@ import { takeScreenshot } from "../state/screenshot.js";
 import { session } from "../state/session.js";
 import { startOver } from "../state/states.js";
 import { slow } from "../state/tempo.js";
-import type { ComponentChildren } from "preact";
-import type { IconName } from "../components/icons.js";
 
 /** What is needed now and then while playing. */
 export function MenuSheet() {
@@ -78,7 +78,7 @@ function Item({
     <li>
       <Button icon={icon} onClick={onClick}>
         {children}
-        {keys && <kbd aria-hidden="true">{keys}</kbd>}
+        {keys && <kbd>{keys}</kbd>}
       </Button>
     </li>
   );

@@ -1,12 +1,12 @@
 import { useEffect, useRef } from "preact/hooks";
 import { Bar } from "../components/bar.js";
+import { SoundChip, SpeedChip } from "../components/chips.js";
 import { Overlay } from "../components/overlay.js";
 import { Pad } from "../components/pad.js";
 import { Screen } from "../components/screen.js";
-import { SoundChip, SpeedChip } from "../components/chips.js";
 import { barHidden, wakeBar } from "../state/bar.js";
-import { machine } from "../state/machine.js";
 import { padShown } from "../state/device.js";
+import { machine } from "../state/machine.js";
 import { settings } from "../state/preferences.js";
 import { route } from "../state/route.js";
 import { session } from "../state/session.js";
@@ -24,7 +24,12 @@ export function Play() {
       first.current = false;
     }
   }, [sheet]);
-  const classes = ["play", "eb-dusk", ...(padShown.value ? ["with-pad"] : []), ...(barHidden.value ? ["bar-away"] : [])];
+  const classes = [
+    "play",
+    "eb-dusk",
+    ...(padShown.value ? ["with-pad"] : []),
+    ...(barHidden.value ? ["bar-away"] : []),
+  ];
   return (
     <div class={classes.join(" ")} onPointerMove={wakeBar} onPointerDown={wakeBar}>
       <Bar />
@@ -32,6 +37,7 @@ export function Play() {
         <h1 class="unseen">{title}</h1>
         <div class="stage">
           <Screen canvas={machine.value?.canvas} scaling={settings.value.picture.scaling}>
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the game takes keys. */}
             {/* Keys pressed here are the game's, which "application" tells screen readers. */}
             <div
               ref={stage}

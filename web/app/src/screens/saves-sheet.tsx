@@ -30,10 +30,18 @@ export function SavesSheet({ hash }: { hash: string }) {
           {["auto", "undo"]
             .filter((slot) => states.has(slot))
             .map((slot) => (
-              <StateSlotRow key={slot} {...{ hash, title, slot, isRunning }} state={states.get(slot)} />
+              <StateSlotRow
+                key={slot}
+                {...{ hash, title, slot, isRunning }}
+                state={states.get(slot)}
+              />
             ))}
           {SLOTS.filter((slot) => isRunning || states.has(slot)).map((slot) => (
-            <StateSlotRow key={slot} {...{ hash, title, slot, isRunning }} state={states.get(slot)} />
+            <StateSlotRow
+              key={slot}
+              {...{ hash, title, slot, isRunning }}
+              state={states.get(slot)}
+            />
           ))}
         </ul>
         {!isRunning && states.size === 0 && <p class="empty">No save states yet.</p>}

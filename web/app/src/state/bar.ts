@@ -19,8 +19,7 @@ export function wakeBar(): void {
 
 /** Whether the bar gets out of the way: there is no room to spare, and the game runs untouched. */
 export const barHidden = computed(
-  () =>
-    (isFullscreen.value || isLow.value) && session.value?.phase === "running" && !awake.value,
+  () => (isFullscreen.value || isLow.value) && session.value?.phase === "running" && !awake.value,
 );
 
 // The bar is seen for a moment when there is something new about it.

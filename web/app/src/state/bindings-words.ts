@@ -1,5 +1,5 @@
-import { type Action, keyboardLayout, keyLabel, type KeyboardLayout } from "edgeboy";
 import { signal } from "@preact/signals";
+import { type Action, type KeyboardLayout, keyboardLayout, keyLabel } from "edgeboy";
 import { settings } from "./preferences.js";
 
 const layout = signal<KeyboardLayout | undefined>(undefined);

@@ -19,7 +19,10 @@ export interface Place {
 export function fit(width: number, height: number, scaling: Scaling): Place {
   const most = Math.min(width / PICTURE.width, height / PICTURE.height);
   const scale = scaling === "integer" && most >= 1 ? Math.floor(most) : most;
-  const place = { width: Math.round(PICTURE.width * scale), height: Math.round(PICTURE.height * scale) };
+  const place = {
+    width: Math.round(PICTURE.width * scale),
+    height: Math.round(PICTURE.height * scale),
+  };
   return {
     left: Math.max(0, Math.floor((width - place.width) / 2)),
     top: Math.max(0, Math.floor((height - place.height) / 2)),

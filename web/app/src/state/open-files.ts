@@ -77,7 +77,10 @@ async function addGame(file: File): Promise<string | undefined> {
 async function addRom(rom: Uint8Array, name: string): Promise<string> {
   const { hash, title } = await inspect(rom);
   rememberRom(hash, rom);
-  const fileTitle = name.replace(/\.[^.]*$/, "").replaceAll("_", " ").trim();
+  const fileTitle = name
+    .replace(/\.[^.]*$/, "")
+    .replaceAll("_", " ")
+    .trim();
   const kept = await library();
   await kept?.add(rom, { hash, title: fileTitle || title, fileName: name });
   return hash;
@@ -107,10 +110,18 @@ export async function askForAddress(): Promise<void> {
 
 /** Fetches a game, and perhaps a state of it, and plays it. */
 export async function openLink(link: Link): Promise<void> {
-  const name = decodeURIComponent(link.rom.replace(/[?#].*$/, "").split("/").at(-1) ?? "");
+  const name = decodeURIComponent(
+    link.rom
+      .replace(/[?#].*$/, "")
+      .split("/")
+      .at(-1) ?? "",
+  );
   say(`Fetching ${name || link.rom}…`, { icon: "download", stays: true });
   try {
-    const [rom, state] = await Promise.all([readRom(link.rom), link.state && fetchState(link.state)]);
+    const [rom, state] = await Promise.all([
+      readRom(link.rom),
+      link.state && fetchState(link.state),
+    ]);
     const hash = await addRom(rom, name || "game");
     say("Here it is", { icon: "check" });
     play(hash, state ? { state } : {}, link);

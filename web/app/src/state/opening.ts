@@ -1,5 +1,5 @@
 import { effect, untracked } from "@preact/signals";
-import { type CartridgeInfo, EdgeBoyError, mayResume } from "edgeboy";
+import { type CartridgeInfo, EdgeBoyError, type Model, mayResume } from "edgeboy";
 import { autosave } from "./autosave.js";
 import { DEMO } from "./demo.js";
 import { games, library, refreshStorage, titleOf } from "./library.js";
@@ -7,7 +7,7 @@ import { discardMachine, type Machine, theMachine } from "./machine.js";
 import { settings } from "./preferences.js";
 import { explain } from "./problems.js";
 import { romOf } from "./roms.js";
-import { type Link, goTo, route } from "./route.js";
+import { goTo, type Link, route } from "./route.js";
 import { endInProblem, session } from "./session.js";
 import { resetTempo } from "./tempo.js";
 
@@ -120,6 +120,16 @@ async function leave(): Promise<void> {
     await autosave();
   }
   session.value = undefined;
+}
+
+/** Runs a game on another model from now on; `undefined` leaves the choice to the cartridge. */
+export async function setModel(id: string, model: Model | undefined): Promise<void> {
+  const { [id]: _, ...others } = settings.peek().models;
+  settings.value = { ...settings.peek(), models: model ? { ...others, [id]: model } : others };
+  if (session.peek()?.cartridge) {
+    await autosave();
+    await begin(id, { fresh: true });
+  }
 }
 
 /** After the machine failed, or to make one anew: goes on from the last automatic save. */

@@ -27,7 +27,10 @@ const SHEETS: readonly SheetRoute["name"][] = ["saves", "settings", "help", "gam
 export function parseRoute(search: string, hash: string): Route {
   const query = new URLSearchParams(search);
   const rom = query.get("rom");
-  const parts = hash.replace(/^#?\/?/, "").split("/").filter(Boolean);
+  const parts = hash
+    .replace(/^#?\/?/, "")
+    .split("/")
+    .filter(Boolean);
   let game: string | undefined;
   if (parts[0] === "play" && parts[1] !== undefined) {
     game = parts[1];

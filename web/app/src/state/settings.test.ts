@@ -9,7 +9,12 @@ describe("settings", () => {
   it("come back as they were written", () => {
     const settings: Settings = {
       ...defaultSettings,
-      picture: { scaling: "fit", palette: "custom", custom: ["#000000", "#111111", "#222222", "#ABCDEF"], colors: "raw" },
+      picture: {
+        scaling: "fit",
+        palette: "custom",
+        custom: ["#000000", "#111111", "#222222", "#ABCDEF"],
+        colors: "raw",
+      },
       sound: { volume: 0, muted: true, pulse1: false, pulse2: true, wave: false, noise: true },
       speed: { fast: 0, slow: 0.25, fastKey: "switch", rewind: false, rewindSeconds: 300 },
       models: { demo: "dmg", ab12: "mgb" },
@@ -17,12 +22,19 @@ describe("settings", () => {
     expect(parseSettings(formatSettings(settings))).toEqual(settings);
   });
 
-  it.each(["", "{", "null", "7", '"x"', "[]", '{"version":2}', '{"version":1}', '{"version":1,"picture":null,"sound":[],"models":"x"}'])(
-    "survive %j",
-    (text) => {
-      expect(parseSettings(text)).toEqual(defaultSettings);
-    },
-  );
+  it.each([
+    "",
+    "{",
+    "null",
+    "7",
+    '"x"',
+    "[]",
+    '{"version":2}',
+    '{"version":1}',
+    '{"version":1,"picture":null,"sound":[],"models":"x"}',
+  ])("survive %j", (text) => {
+    expect(parseSettings(text)).toEqual(defaultSettings);
+  });
 
   it("keep what is right beside what is wrong", () => {
     const text = JSON.stringify({

@@ -81,45 +81,45 @@ export function formatSettings(settings: Settings): string {
 /** Reads any text at all: what it does not say, or says wrongly, is as for a new player. */
 export function parseSettings(text: string | null): Settings {
   const root = record(parseJson(text));
-  if (root["version"] !== VERSION) {
+  if (root.version !== VERSION) {
     return defaultSettings;
   }
-  const picture = record(root["picture"]);
-  const sound = record(root["sound"]);
-  const controls = record(root["controls"]);
-  const speed = record(root["speed"]);
+  const picture = record(root.picture);
+  const sound = record(root.sound);
+  const controls = record(root.controls);
+  const speed = record(root.speed);
   const initial = defaultSettings;
   return {
     picture: {
-      scaling: oneOf(picture["scaling"], ["integer", "fit"], initial.picture.scaling),
-      palette: name(picture["palette"]) ?? initial.picture.palette,
-      custom: colors(picture["custom"]) ?? initial.picture.custom,
-      colors: oneOf(picture["colors"], ["corrected", "raw"], initial.picture.colors),
+      scaling: oneOf(picture.scaling, ["integer", "fit"], initial.picture.scaling),
+      palette: name(picture.palette) ?? initial.picture.palette,
+      custom: colors(picture.custom) ?? initial.picture.custom,
+      colors: oneOf(picture.colors, ["corrected", "raw"], initial.picture.colors),
     },
     sound: {
-      volume: within(sound["volume"], 0, 1, initial.sound.volume),
-      muted: flag(sound["muted"], initial.sound.muted),
-      pulse1: flag(sound["pulse1"], initial.sound.pulse1),
-      pulse2: flag(sound["pulse2"], initial.sound.pulse2),
-      wave: flag(sound["wave"], initial.sound.wave),
-      noise: flag(sound["noise"], initial.sound.noise),
+      volume: within(sound.volume, 0, 1, initial.sound.volume),
+      muted: flag(sound.muted, initial.sound.muted),
+      pulse1: flag(sound.pulse1, initial.sound.pulse1),
+      pulse2: flag(sound.pulse2, initial.sound.pulse2),
+      wave: flag(sound.wave, initial.sound.wave),
+      noise: flag(sound.noise, initial.sound.noise),
     },
     controls: {
-      bindings: parseBindings(controls["bindings"]),
-      pad: oneOf(controls["pad"], ["auto", "always", "never"], initial.controls.pad),
-      handed: oneOf(controls["handed"], ["right", "left"], initial.controls.handed),
-      size: within(controls["size"], 0.8, 1.4, initial.controls.size),
-      opacity: within(controls["opacity"], 0.3, 1, initial.controls.opacity),
-      haptics: flag(controls["haptics"], initial.controls.haptics),
+      bindings: parseBindings(controls.bindings),
+      pad: oneOf(controls.pad, ["auto", "always", "never"], initial.controls.pad),
+      handed: oneOf(controls.handed, ["right", "left"], initial.controls.handed),
+      size: within(controls.size, 0.8, 1.4, initial.controls.size),
+      opacity: within(controls.opacity, 0.3, 1, initial.controls.opacity),
+      haptics: flag(controls.haptics, initial.controls.haptics),
     },
     speed: {
-      fast: speed["fast"] === 0 ? 0 : within(speed["fast"], 2, 16, initial.speed.fast),
-      slow: within(speed["slow"], 0.25, 0.75, initial.speed.slow),
-      fastKey: oneOf(speed["fastKey"], ["hold", "switch"], initial.speed.fastKey),
-      rewind: flag(speed["rewind"], initial.speed.rewind),
-      rewindSeconds: within(speed["rewindSeconds"], 10, 300, initial.speed.rewindSeconds),
+      fast: speed.fast === 0 ? 0 : within(speed.fast, 2, 16, initial.speed.fast),
+      slow: within(speed.slow, 0.25, 0.75, initial.speed.slow),
+      fastKey: oneOf(speed.fastKey, ["hold", "switch"], initial.speed.fastKey),
+      rewind: flag(speed.rewind, initial.speed.rewind),
+      rewindSeconds: within(speed.rewindSeconds, 10, 300, initial.speed.rewindSeconds),
     },
-    models: models(root["models"]),
+    models: models(root.models),
   };
 }
 

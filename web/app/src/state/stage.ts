@@ -1,5 +1,5 @@
 /** The picture of the running game: while it has the focus, keys are the game's. */
-export const stage: { current: HTMLElement | null } = { current: null };
+export const stage: { current: HTMLDivElement | null } = { current: null };
 
 /** Gives the keys back to the game. */
 export function focusStage(): void {

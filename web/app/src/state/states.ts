@@ -1,4 +1,4 @@
-import { type GameBoy, type GameLibrary, EdgeBoyError } from "edgeboy";
+import { EdgeBoyError, type GameBoy, type GameLibrary } from "edgeboy";
 import { attempt } from "./attempt.js";
 import { DEMO } from "./demo.js";
 import { download, fileName, pickFiles } from "./files.js";

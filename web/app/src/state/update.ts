@@ -1,5 +1,5 @@
-import { effect } from "@preact/signals";
 import { registerSW } from "virtual:pwa-register";
+import { effect } from "@preact/signals";
 import { route } from "./route.js";
 import { hush, say } from "./toasts.js";
 

@@ -10,9 +10,9 @@ export function About() {
   return (
     <>
       <p>
-        EdgeBoy {__VERSION__}, a Game Boy and Game Boy Color that is the same machine in browsers, on
-        the desktop and on servers. Free software under the MIT or Apache 2.0 license, as you like. Not
-        affiliated with Nintendo.
+        EdgeBoy {__VERSION__}, a Game Boy and Game Boy Color that is the same machine in browsers,
+        on the desktop and on servers. Free software under the MIT or Apache 2.0 license, as you
+        like. Not affiliated with Nintendo.
       </p>
       <div class="buttons">
         <Button icon="help" onClick={() => openSheet("help")}>

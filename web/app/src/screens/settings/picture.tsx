@@ -3,8 +3,8 @@ import { useEffect } from "preact/hooks";
 import { Choice } from "../../components/fields.js";
 import { Swatches } from "../../components/swatches.js";
 import { setModel } from "../../state/opening.js";
-import { change, settings } from "../../state/preferences.js";
 import { readPalettes } from "../../state/palettes.js";
+import { change, settings } from "../../state/preferences.js";
 import { session } from "../../state/session.js";
 
 /** How the picture is shown. */

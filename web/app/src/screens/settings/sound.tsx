@@ -30,11 +30,7 @@ export function Sound() {
         words={`${Math.round(sound.volume * 100)} %`}
         onInput={(value) => change("sound", { volume: value / 100 })}
       />
-      <Toggle
-        label="Mute"
-        checked={sound.muted}
-        onChange={(muted) => change("sound", { muted })}
-      />
+      <Toggle label="Mute" checked={sound.muted} onChange={(muted) => change("sound", { muted })} />
       <h3>Channels</h3>
       {CHANNELS.map(([channel, words]) => (
         <Toggle
@@ -51,7 +47,8 @@ export function Sound() {
             <dt>Sound</dt>
             <dd>
               {STATES[stats.state]}
-              {stats.state === "running" && `, ${stats.sampleRate} Hz by ${TRANSPORTS[stats.transport]}`}
+              {stats.state === "running" &&
+                `, ${stats.sampleRate} Hz by ${TRANSPORTS[stats.transport]}`}
             </dd>
             <dt>From machine to ear</dt>
             <dd>{Math.round(stats.latencyMs)} ms</dd>
