@@ -1,0 +1,58 @@
+import type { Button } from "../types.js";
+
+/** What a player can ask for beside pressing the Game Boy's buttons. */
+export type Command =
+  | "rewind"
+  | "fast-forward"
+  | "slow-motion"
+  | "pause"
+  | "frame-step"
+  | "save-state"
+  | "load-state"
+  | "screenshot"
+  | "fullscreen"
+  | "mute";
+
+/** All that a key or a gamepad's control can be bound to. */
+export type Action = Button | Command;
+
+/** The bit of each button in `GameBoy.setButtons`. */
+export const buttonBits: Readonly<Record<Button, number>> = {
+  right: 1,
+  left: 2,
+  up: 4,
+  down: 8,
+  a: 16,
+  b: 32,
+  select: 64,
+  start: 128,
+};
+
+/** Each action in the order of a settings page, with its name for a player. */
+export const actionLabels: Readonly<Record<Action, string>> = {
+  up: "Up",
+  down: "Down",
+  left: "Left",
+  right: "Right",
+  a: "A",
+  b: "B",
+  start: "Start",
+  select: "Select",
+  rewind: "Rewind",
+  "fast-forward": "Fast-forward",
+  "slow-motion": "Slow motion",
+  pause: "Pause",
+  "frame-step": "Next frame",
+  "save-state": "Save state",
+  "load-state": "Load state",
+  screenshot: "Screenshot",
+  fullscreen: "Full screen",
+  mute: "Mute",
+};
+
+/** All actions, in the order of {@link actionLabels}. */
+export const actions = Object.keys(actionLabels) as readonly Action[];
+
+export function isButton(action: Action): action is Button {
+  return action in buttonBits;
+}
