@@ -38,13 +38,13 @@ export function Screen({
     };
     const observer = new ResizeObserver(([entry]) => {
       const exact = entry?.devicePixelContentBoxSize?.[0];
-      if (exact) {
+      const width = Math.round(outer.clientWidth * devicePixelRatio);
+      const height = Math.round(outer.clientHeight * devicePixelRatio);
+      // Not every browser that claims to measure in device pixels does so when the page is zoomed.
+      if (exact && Math.abs(exact.inlineSize - width) < 2) {
         place(exact.inlineSize, exact.blockSize);
       } else {
-        place(
-          Math.round(outer.clientWidth * devicePixelRatio),
-          Math.round(outer.clientHeight * devicePixelRatio),
-        );
+        place(width, height);
       }
     });
     try {

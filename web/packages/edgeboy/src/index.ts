@@ -8,3 +8,6 @@ export { EdgeBoyError, type ErrorCode } from "./errors.js";
 export { GameBoy } from "./game-boy.js";
 export { type PaletteOptions, paletteColors, paletteNames } from "./palettes.js";
 export type * from "./types.js";
+export * from "./input/index.js";
+export * from "./library/index.js";
+export { readRom } from "./rom-source.js";
