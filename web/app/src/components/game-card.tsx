@@ -1,10 +1,13 @@
 import type { Game } from "edgeboy";
+import { DEMO } from "../state/demo.js";
+import { isDemoKnown } from "../state/library.js";
 import { play } from "../state/opening.js";
 import { openSheet } from "../state/route.js";
 import { ago, fullTime } from "../state/time.js";
 import { BlobImage } from "./blob-image.js";
 import { IconButton } from "./button.js";
 import { Icon } from "./icons.js";
+import { LiveDemo } from "./live-demo.js";
 
 /** A game of the library: a click goes on with it. */
 export function GameCard({ game }: { game: Game }) {
@@ -31,6 +34,21 @@ export function GameCard({ game }: { game: Game }) {
         </span>
       </button>
       <IconButton icon="more" label={`More for ${title}`} onClick={() => openSheet("game", hash)} />
+    </li>
+  );
+}
+
+/** The demo among the games of the library. */
+export function DemoCard() {
+  return (
+    <li class="card">
+      <button type="button" class="card-play" onClick={() => play(DEMO.id)}>
+        <span class="card-picture">
+          <LiveDemo />
+        </span>
+        <span class="card-title">{DEMO.title}</span>
+        <span class="card-when">{isDemoKnown.value ? "Continue the demo" : "Play the demo"}</span>
+      </button>
     </li>
   );
 }

@@ -4,7 +4,7 @@ import { DEMO, demoRom } from "../state/demo.js";
 import { theMachine } from "../state/machine.js";
 import { Screen } from "./screen.js";
 
-/** Frames until the demo's title has come up: what is shown where nothing may move. */
+/** Frames until the demo's title has come up, which is shown where nothing may move. */
 const TITLE_FRAMES = 150;
 
 /**
@@ -35,7 +35,7 @@ export function LiveDemo() {
 
   return (
     <div class={canvas ? "live here" : "live"}>
-      <Screen canvas={canvas} scaling="fit" />
+      <Screen canvas={canvas} scaling={devicePixelRatio < 2 ? "integer" : "fit"} />
     </div>
   );
 }
@@ -50,8 +50,9 @@ async function show(canvas: HTMLCanvasElement, signal: AbortSignal): Promise<voi
   }
   const { hash } = await gameBoy.load(rom);
   DEMO.hash.value = hash;
-  await gameBoy.runFrames(TITLE_FRAMES);
-  if (!signal.aborted && !matchMedia("(prefers-reduced-motion: reduce)").matches) {
+  if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
+    await gameBoy.runFrames(TITLE_FRAMES);
+  } else {
     await gameBoy.play();
   }
 }

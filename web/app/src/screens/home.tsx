@@ -1,18 +1,22 @@
+import type { Game } from "edgeboy";
+import { BlobImage } from "../components/blob-image.js";
 import { Button, IconButton } from "../components/button.js";
-import { GameCard } from "../components/game-card.js";
+import { DemoCard, GameCard } from "../components/game-card.js";
+import { Hero } from "../components/hero.js";
 import { Icon } from "../components/icons.js";
 import { LiveDemo } from "../components/live-demo.js";
 import { Mark } from "../components/mark.js";
 import { DEMO } from "../state/demo.js";
-import { games, keepsNothing, ownGames } from "../state/library.js";
+import { isDemoKnown, keepsNothing, ownGames } from "../state/library.js";
 import { askForAddress, chooseGames } from "../state/open-files.js";
 import { play } from "../state/opening.js";
 import { openSheet } from "../state/route.js";
+import { ago, span } from "../state/time.js";
 
 /** Where the player chooses what to play. */
 export function Home() {
   const own = ownGames.value;
-  const isNew = own !== undefined && own.length === 0;
+  const last = own?.find(({ hasRom }) => hasRom);
   return (
     <div class="home">
       <header class="home-head">
@@ -21,54 +25,66 @@ export function Home() {
         <IconButton icon="help" label="Keys and help" keys="?" onClick={() => openSheet("help")} />
         <IconButton icon="settings" label="Settings" onClick={() => openSheet("settings")} />
       </header>
-      <main id="main" tabIndex={-1} class={isNew ? "home-new" : "home-known"}>
+      <main id="main" tabIndex={-1} class={own?.length ? "" : "home-new"}>
         {keepsNothing.value && <KeepsNothing />}
-        <Demo />
-        {own && own.length > 0 && <Library />}
+        {own?.length === 0 && <Welcome />}
+        {last && <LastPlayed game={last} />}
+        {own && own.length > 0 && <Library games={own.filter((game) => game !== last)} />}
       </main>
     </div>
   );
 }
 
-/** The demo, and for a new player what this page is. */
-function Demo() {
-  const isNew = ownGames.value?.length === 0;
-  const isKnown = games.value?.some(
-    ({ hash, lastPlayed }) => hash === DEMO.hash.value && lastPlayed,
-  );
+/** For who has not opened a game yet: what this page is, and the demo. */
+function Welcome() {
+  const start = () => play(DEMO.id);
   return (
-    <section class="demo" aria-labelledby="demo-title">
-      <button
-        type="button"
-        class="demo-picture"
-        tabIndex={-1}
-        aria-hidden="true"
-        onClick={() => play(DEMO.id)}
-      >
-        <LiveDemo />
-      </button>
-      <div class="demo-words">
-        <h1 id="demo-title">Game Boy games, right here</h1>
-        <p class="lead">
-          Open a game and play. Games and saves stay on this device, and nothing is uploaded.
-        </p>
-        <div class="demo-buttons">
-          <Button look="main" icon="play" onClick={() => play(DEMO.id)}>
-            {isKnown ? "Continue the demo" : "Play the demo"}
-          </Button>
-          {isNew && <OpenButtons />}
-        </div>
-        {isNew && (
-          <p class="hint">
-            Or drop a <span class="nowrap">.gb, .gbc</span> or .zip file anywhere on this page.
-          </p>
-        )}
-      </div>
-    </section>
+    <Hero
+      title="A Game Boy and Game Boy Color in your browser"
+      text="Open a game and play. It stays on this device with your saves; nothing is uploaded."
+      picture={<LiveDemo />}
+      onPicture={start}
+    >
+      <Button look="main" icon="play" onClick={start}>
+        {isDemoKnown.value ? "Continue the demo" : "Play the demo"}
+      </Button>
+      <OpenButtons />
+      <p class="hint drop-hint">
+        Or drop a <span class="nowrap">.gb, .gbc</span> or .zip file anywhere on this page.
+      </p>
+    </Hero>
   );
 }
 
-function Library() {
+/** The game to go on with. */
+function LastPlayed({ game }: { game: Game }) {
+  const { hash, title, lastPlayed, playedSeconds, picture } = game;
+  const start = () => play(hash);
+  return (
+    <Hero
+      title={title}
+      text={
+        lastPlayed ? `Played ${ago(lastPlayed)}, ${span(playedSeconds)} in all.` : "Not played yet."
+      }
+      picture={
+        <div class="hero-still">
+          {picture ? <BlobImage blob={picture} /> : <Icon name="gamepad" size={64} />}
+        </div>
+      }
+      onPicture={start}
+    >
+      <Button look="main" icon="play" onClick={start}>
+        {lastPlayed ? "Continue" : "Play"}
+      </Button>
+      <Button icon="saves" onClick={() => openSheet("saves", hash)}>
+        Saves
+      </Button>
+      <IconButton icon="more" label={`More for ${title}`} onClick={() => openSheet("game", hash)} />
+    </Hero>
+  );
+}
+
+function Library({ games }: { games: Game[] }) {
   return (
     <section class="library" aria-labelledby="library-title">
       <div class="library-head">
@@ -76,9 +92,10 @@ function Library() {
         <OpenButtons />
       </div>
       <ul class="cards">
-        {ownGames.value?.map((game) => (
+        {games.map((game) => (
           <GameCard key={game.hash} game={game} />
         ))}
+        <DemoCard />
       </ul>
     </section>
   );

@@ -1,6 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { Bar } from "../components/bar.js";
-import { SoundChip, SpeedChip } from "../components/chips.js";
+import { SoundChip, SpeedChip, StatsChip } from "../components/chips.js";
 import { Overlay } from "../components/overlay.js";
 import { Pad } from "../components/pad.js";
 import { Screen } from "../components/screen.js";
@@ -16,6 +16,7 @@ import { focusStage, stage } from "../state/stage.js";
 export function Play() {
   const title = session.value?.title ?? "Game";
   const sheet = route.value.sheet !== undefined;
+  const withPad = padShown.value && session.value?.phase !== "failed";
   const first = useRef(true);
   useEffect(() => {
     // On coming here; a sheet that closes gives the focus back by itself.
@@ -27,7 +28,8 @@ export function Play() {
   const classes = [
     "play",
     "eb-dusk",
-    ...(padShown.value ? ["with-pad"] : []),
+    ...(withPad ? ["with-pad"] : []),
+    ...(sheet ? ["under-sheet"] : []),
     ...(barHidden.value ? ["bar-away"] : []),
   ];
   return (
@@ -37,8 +39,8 @@ export function Play() {
         <h1 class="unseen">{title}</h1>
         <div class="stage">
           <Screen canvas={machine.value?.canvas} scaling={settings.value.picture.scaling}>
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the game takes keys. */}
             {/* Keys pressed here are the game's, which "application" tells screen readers. */}
+            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the game takes keys. */}
             <div
               ref={stage}
               class="stage-focus"
@@ -50,12 +52,13 @@ export function Play() {
             <p id="stage-hint" class="unseen">
               Keys go to the game. Press the question mark for the list of keys, Escape to pause.
             </p>
-            <Overlay />
+            {!sheet && <Overlay />}
             <SpeedChip />
+            <StatsChip />
             <SoundChip />
           </Screen>
         </div>
-        {padShown.value && <Pad />}
+        {withPad && <Pad />}
       </main>
     </div>
   );

@@ -7,57 +7,22 @@ import { StorageWords } from "../components/storage-words.js";
 import { exportEverything, importEverything } from "../state/archive.js";
 import { titleOf } from "../state/library.js";
 import { closeSheet } from "../state/route.js";
-import { saves, watchSaves } from "../state/saves.js";
+import { type Saves, saves, watchSaves } from "../state/saves.js";
 import { session } from "../state/session.js";
-import { SLOTS } from "../state/states.js";
+import { importState, SLOTS, saveTo } from "../state/states.js";
 
 /** What is saved of a game: states in slots, and the cartridge's own battery save. */
 export function SavesSheet({ hash }: { hash: string }) {
   useEffect(() => watchSaves(hash), [hash]);
-  const title = titleOf(hash);
   const now = saves.value;
-  const states = new Map(now?.states.map((state) => [state.slot, state]));
-  const running = session.value?.cartridge;
-  const isRunning = running?.hash === hash;
-  const batteries = now?.batteries ?? [];
-  const hasBattery = (isRunning && running?.hasBattery) || batteries.length > 0;
   return (
     <Sheet title="Saves" onClose={closeSheet}>
-      <section aria-labelledby="states-title">
-        <h3 id="states-title">Save states</h3>
-        <p class="hint">A state is the whole machine at one moment. Loading one can be undone.</p>
-        <ul class="slots">
-          {["auto", "undo"]
-            .filter((slot) => states.has(slot))
-            .map((slot) => (
-              <StateSlotRow
-                key={slot}
-                {...{ hash, title, slot, isRunning }}
-                state={states.get(slot)}
-              />
-            ))}
-          {SLOTS.filter((slot) => isRunning || states.has(slot)).map((slot) => (
-            <StateSlotRow
-              key={slot}
-              {...{ hash, title, slot, isRunning }}
-              state={states.get(slot)}
-            />
-          ))}
-        </ul>
-        {!isRunning && states.size === 0 && <p class="empty">No save states yet.</p>}
-      </section>
-      <section aria-labelledby="battery-title">
-        <h3 id="battery-title">Battery save</h3>
-        {hasBattery ? (
-          <BatteryList hash={hash} title={title} batteries={batteries} />
-        ) : (
-          <p class="hint">
-            {isRunning
-              ? "This cartridge has no battery: the game itself saves nothing."
-              : "The game has not saved anything yet."}
-          </p>
-        )}
-      </section>
+      {now && (
+        <>
+          <States saves={now} />
+          <Battery saves={now} />
+        </>
+      )}
       <section aria-labelledby="all-title">
         <h3 id="all-title">All games</h3>
         <StorageWords />
@@ -72,4 +37,62 @@ export function SavesSheet({ hash }: { hash: string }) {
       </section>
     </Sheet>
   );
+}
+
+function States({ saves: { hash, states } }: { saves: Saves }) {
+  const isRunning = session.value?.cartridge?.hash === hash;
+  const free = SLOTS.find((slot) => !states.some((state) => state.slot === slot));
+  return (
+    <section aria-labelledby="states-title">
+      <h3 id="states-title">Save states</h3>
+      <p class="hint">
+        {states.length > 0 || isRunning
+          ? "The whole machine at one moment. Loading one can be undone."
+          : "None yet. They are made while the game is played."}
+      </p>
+      {isRunning && free && (
+        <div class="buttons">
+          <Button look="main" icon="saves" onClick={() => void saveTo(free)}>
+            Save this moment
+          </Button>
+          <Button icon="upload" onClick={() => void importState(free)}>
+            Import a file
+          </Button>
+        </div>
+      )}
+      {isRunning && !free && (
+        <p class="hint">All eight slots are full: save over one of them, or delete one.</p>
+      )}
+      <ul class="slots">
+        {inOrder(states).map((state) => (
+          <StateSlotRow key={state.slot} {...{ hash, title: titleOf(hash), state, isRunning }} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Battery({ saves: { hash, batteries } }: { saves: Saves }) {
+  const cartridge = session.value?.cartridge;
+  const isRunning = cartridge?.hash === hash;
+  const canHave = batteries.length > 0 || !isRunning || cartridge.hasBattery;
+  return (
+    <section aria-labelledby="battery-title">
+      <h3 id="battery-title">Battery save</h3>
+      {canHave ? (
+        <BatteryList hash={hash} title={titleOf(hash)} batteries={batteries} />
+      ) : (
+        <p class="hint">This cartridge has no battery: the game itself saves nothing.</p>
+      )}
+    </section>
+  );
+}
+
+/** What was saved by itself first, then the player's own. */
+function inOrder(states: Saves["states"]): Saves["states"] {
+  const isOwn = (slot: string) => SLOTS.some((own) => own === slot);
+  return [
+    ...states.filter(({ slot }) => !isOwn(slot)),
+    ...states.filter(({ slot }) => isOwn(slot)),
+  ];
 }

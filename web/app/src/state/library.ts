@@ -8,6 +8,11 @@ export const games = signal<Game[] | undefined>(undefined);
 /** The games without the demo, which has a place of its own. */
 export const ownGames = computed(() => games.value?.filter(({ hash }) => hash !== DEMO.hash.value));
 
+/** Whether the demo has been played before. */
+export const isDemoKnown = computed(() =>
+  games.value?.some(({ hash, lastPlayed }) => hash === DEMO.hash.value && lastPlayed !== undefined),
+);
+
 /** Whether nothing can be kept: the browser has no storage for this page. */
 export const keepsNothing = signal(false);
 

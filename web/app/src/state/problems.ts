@@ -1,4 +1,4 @@
-import { EdgeBoyError, type ErrorCode } from "edgeboy";
+import { EdgeBoyError, type ErrorCode, StorageError } from "edgeboy";
 
 /** What went wrong, and what to do next, in a player's words. */
 export interface Problem {
@@ -56,6 +56,9 @@ export function explain(error: unknown, what: string): Problem {
       title: "You are offline",
       text: `${what} could not be fetched. The games in your library can be played without a connection.`,
     };
+  }
+  if (error instanceof StorageError && error.reason === "missing") {
+    return { title: "This is not here any more", text: sentence(error.message) };
   }
   const [title, text] = PROBLEMS[error.code] ?? ["That did not work"];
   return { title, text: text?.(what) ?? sentence(error.message) };

@@ -14,6 +14,7 @@ describe("settings", () => {
         palette: "custom",
         custom: ["#000000", "#111111", "#222222", "#ABCDEF"],
         colors: "raw",
+        stats: true,
       },
       sound: { volume: 0, muted: true, pulse1: false, pulse2: true, wave: false, noise: true },
       speed: { fast: 0, slow: 0.25, fastKey: "switch", rewind: false, rewindSeconds: 300 },

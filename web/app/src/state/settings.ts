@@ -15,6 +15,8 @@ export interface Settings {
     /** One's own palette: four colors `#rrggbb`, lightest first. */
     custom: string[];
     colors: "corrected" | "raw";
+    /** Whether frames per second and the like are shown over the picture. */
+    stats: boolean;
   };
   sound: {
     /** 0 to 1. */
@@ -57,6 +59,7 @@ export const defaultSettings: Settings = {
     palette: "pocket",
     custom: ["#fff0b8", "#ff9e6a", "#b0487a", "#2a1e50"],
     colors: "corrected",
+    stats: false,
   },
   sound: { volume: 0.8, muted: false, pulse1: true, pulse2: true, wave: true, noise: true },
   controls: {
@@ -95,6 +98,7 @@ export function parseSettings(text: string | null): Settings {
       palette: name(picture.palette) ?? initial.picture.palette,
       custom: colors(picture.custom) ?? initial.picture.custom,
       colors: oneOf(picture.colors, ["corrected", "raw"], initial.picture.colors),
+      stats: flag(picture.stats, initial.picture.stats),
     },
     sound: {
       volume: within(sound.volume, 0, 1, initial.sound.volume),

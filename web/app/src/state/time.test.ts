@@ -25,6 +25,11 @@ describe("times and sizes in words", () => {
   });
 
   it("sizes", () => {
-    expect([512, 32768, 1_572_864].map(size)).toEqual(["512 bytes", "32 kB", "1.5 MB"]);
+    expect([512, 32768, 1_572_864, 5 * 2 ** 30].map(size)).toEqual([
+      "512 bytes",
+      "32 kB",
+      "1.5 MB",
+      "5.0 GB",
+    ]);
   });
 });

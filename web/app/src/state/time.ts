@@ -45,5 +45,9 @@ export function size(bytes: number): string {
     return `${bytes} bytes`;
   }
   const kilo = bytes / 1024;
-  return kilo < 1000 ? `${Math.round(kilo)} kB` : `${(kilo / 1024).toFixed(1)} MB`;
+  if (kilo < 1000) {
+    return `${Math.round(kilo)} kB`;
+  }
+  const mega = kilo / 1024;
+  return mega < 1000 ? `${mega.toFixed(1)} MB` : `${(mega / 1024).toFixed(1)} GB`;
 }

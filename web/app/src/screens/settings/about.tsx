@@ -43,8 +43,6 @@ export function About() {
         <>
           <h3>How it runs</h3>
           <dl class="facts numbers">
-            <dt>Frames per second</dt>
-            <dd>{stats.fps.toFixed(1)}</dd>
             <dt>Time per frame</dt>
             <dd>
               {stats.frameTime.p50.toFixed(1)} ms, at worst {stats.frameTime.max.toFixed(1)} ms

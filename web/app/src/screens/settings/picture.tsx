@@ -1,6 +1,6 @@
 import type { Model } from "edgeboy";
 import { useEffect } from "preact/hooks";
-import { Choice } from "../../components/fields.js";
+import { Choice, Toggle } from "../../components/fields.js";
 import { Swatches } from "../../components/swatches.js";
 import { setModel } from "../../state/opening.js";
 import { readPalettes } from "../../state/palettes.js";
@@ -9,7 +9,7 @@ import { session } from "../../state/session.js";
 
 /** How the picture is shown. */
 export function Picture() {
-  const { scaling, colors } = settings.value.picture;
+  const { scaling, colors, stats } = settings.value.picture;
   const id = session.value?.id;
   const model: Model | "auto" = (id && settings.value.models[id]) || "auto";
   useEffect(() => void readPalettes(), []);
@@ -50,6 +50,12 @@ export function Picture() {
         />
       )}
       <Swatches />
+      <Toggle
+        label="Show how it runs"
+        hint="Frames per second, time per frame and sound latency, over the picture."
+        checked={stats}
+        onChange={(on) => change("picture", { stats: on })}
+      />
     </>
   );
 }

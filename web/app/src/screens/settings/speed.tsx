@@ -18,7 +18,7 @@ export function Speed() {
         onChange={(value) => change("speed", { fast: value })}
       />
       <Choice
-        label="Its key"
+        label="Fast-forward key"
         value={fastKey}
         options={[
           ["hold", "While held"],
