@@ -21,6 +21,8 @@ export default defineConfig({
   define: { __VERSION__: JSON.stringify(version) },
   // Relative, so that the built page works in any folder of any host.
   base: "./",
+  // What is not there is not found, instead of being the page once more.
+  appType: "mpa",
   build: {
     target: "es2022",
     cssTarget: ["chrome123", "firefox120", "safari17.5"],

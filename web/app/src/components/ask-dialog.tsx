@@ -1,6 +1,7 @@
 import { useEffect, useId, useRef } from "preact/hooks";
 import { type Asked, asked } from "../state/ask.js";
 import { Button } from "./button.js";
+import { showModal } from "./modal.js";
 
 /** The question that is asked now. */
 export function AskDialog() {
@@ -13,8 +14,9 @@ function OneQuestion({ question, answer }: Asked) {
   const field = useRef<HTMLInputElement>(null);
   const id = useId();
   useEffect(() => {
-    dialog.current?.showModal();
+    const close = showModal(dialog.current);
     field.current?.select();
+    return close;
   }, []);
   const reply = (index: number) => answer(index, field.current?.value ?? "");
   const main = question.choices.findIndex(({ look }) => look === "main");

@@ -17,7 +17,7 @@ export function Button({
   return (
     <button type="button" {...rest} class={`button ${look}`}>
       {icon && <Icon name={icon} />}
-      <span>{children}</span>
+      <span class="button-words">{children}</span>
     </button>
   );
 }

@@ -1,5 +1,5 @@
 import { canBindKey, type GamepadControl } from "edgeboy";
-import { useEffect } from "preact/hooks";
+import { useLayoutEffect } from "preact/hooks";
 import { gamepad } from "../state/controls.js";
 
 /** Waits for a key or a gamepad's control to be pressed; Escape gives up. */
@@ -10,7 +10,7 @@ export function Capture({
   device: "keyboard" | "gamepad";
   onDone: (control: string | GamepadControl | undefined) => void;
 }) {
-  useEffect(() => {
+  useLayoutEffect(() => {
     const stop = new AbortController();
     const { signal } = stop;
     if (device === "gamepad") {

@@ -41,7 +41,7 @@ export function GameCard({ game }: { game: Game }) {
 /** The demo among the games of the library. */
 export function DemoCard() {
   return (
-    <li class="card">
+    <li class="card card-demo">
       <button type="button" class="card-play" onClick={() => play(DEMO.id)}>
         <span class="card-picture">
           <LiveDemo />

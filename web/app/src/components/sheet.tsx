@@ -1,6 +1,8 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useId, useRef } from "preact/hooks";
 import { IconButton } from "./button.js";
+import { showModal } from "./modal.js";
+import { Toasts } from "./toasts.js";
 
 /**
  * A sheet over the screen: from the right on wide screens, so that the picture stays in view, and
@@ -22,9 +24,7 @@ export function Sheet({
 }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
-  useEffect(() => {
-    dialog.current?.showModal();
-  }, []);
+  useEffect(() => showModal(dialog.current), []);
   return (
     // A click on the veil is for the mouse; the keyboard has Escape and the button.
     // biome-ignore lint/a11y/useKeyWithClickEvents: the dialog itself answers Escape.
@@ -49,6 +49,8 @@ export function Sheet({
         </header>
         {under}
         <div class="sheet-body">{children}</div>
+        {/* What is outside of a modal dialog cannot be clicked. */}
+        <Toasts />
       </div>
     </dialog>
   );

@@ -9,7 +9,11 @@ export function Toasts() {
     <div class="toasts" role="status">
       {now && (
         <div class="toast" key={now.text}>
-          {now.icon && <Icon name={now.icon} />}
+          {now.icon && (
+            <span class="toast-icon">
+              <Icon name={now.icon} />
+            </span>
+          )}
           <span>{now.text}</span>
           {now.action && (
             <Button

@@ -38,7 +38,7 @@ export function HelpSheet() {
       <h3>Saves</h3>
       <p>
         What a game saves by itself is kept within a second, with earlier versions of it. Where you
-        are is kept every half minute and when you leave. Both stay in this browser; export them to
+        are is kept every ten seconds and when you leave. Both stay in this browser; export them to
         files to have them elsewhere.
       </p>
       <h3>Files</h3>

@@ -48,7 +48,12 @@ function Welcome() {
       <Button look="main" icon="play" onClick={start}>
         {isDemoKnown.value ? "Continue the demo" : "Play the demo"}
       </Button>
-      <OpenButtons />
+      <Button icon="folder" onClick={() => void chooseGames()}>
+        Open a game
+      </Button>
+      <Button look="plain" icon="link" onClick={() => void askForAddress()}>
+        From a link
+      </Button>
       <p class="hint drop-hint">
         Or drop a <span class="nowrap">.gb, .gbc</span> or .zip file anywhere on this page.
       </p>
@@ -89,7 +94,10 @@ function Library({ games }: { games: Game[] }) {
     <section class="library" aria-labelledby="library-title">
       <div class="library-head">
         <h2 id="library-title">Your games</h2>
-        <OpenButtons />
+        <IconButton icon="link" label="Open from a link" onClick={() => void askForAddress()} />
+        <Button icon="folder" onClick={() => void chooseGames()}>
+          Open a game
+        </Button>
       </div>
       <ul class="cards">
         {games.map((game) => (
@@ -98,19 +106,6 @@ function Library({ games }: { games: Game[] }) {
         <DemoCard />
       </ul>
     </section>
-  );
-}
-
-function OpenButtons() {
-  return (
-    <>
-      <Button icon="folder" onClick={() => void chooseGames()}>
-        Open a game
-      </Button>
-      <Button look="plain" icon="link" onClick={() => void askForAddress()}>
-        From a link
-      </Button>
-    </>
   );
 }
 

@@ -40,11 +40,11 @@ export function Play() {
         <div class="stage">
           <Screen canvas={machine.value?.canvas} scaling={settings.value.picture.scaling}>
             {/* Keys pressed here are the game's, which "application" tells screen readers. */}
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the game takes keys. */}
             <div
               ref={stage}
               class="stage-focus"
               role="application"
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: the game takes keys.
               tabIndex={0}
               aria-label={`${title}, the game's picture`}
               aria-describedby="stage-hint"

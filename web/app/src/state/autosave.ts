@@ -6,7 +6,7 @@ import { session } from "./session.js";
 import { say } from "./toasts.js";
 
 /** How often a running game is saved by itself. */
-const EVERY_MS = 30_000;
+const EVERY_MS = 10_000;
 
 /** Whether the game has run since it was last saved by itself. */
 let isDirty = false;

@@ -65,6 +65,7 @@ export function explain(error: unknown, what: string): Problem {
 }
 
 function sentence(message: string): string {
-  const first = message.charAt(0).toUpperCase() + message.slice(1);
-  return /[.!?]$/.test(first) ? first : `${first}.`;
+  const isAddress = /^\w+:/.test(message);
+  const whole = isAddress ? message : message.charAt(0).toUpperCase() + message.slice(1);
+  return /[.!?]$/.test(whole) ? whole : `${whole}.`;
 }
