@@ -87,6 +87,7 @@ export class Runner {
   set speed(speed: number) {
     this.#speed = speed;
     this.#pacer.speed = speed;
+    this.#pacer.restart(performance.now());
     this.#adjust();
   }
 
