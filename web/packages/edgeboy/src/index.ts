@@ -5,5 +5,6 @@
  */
 
 export { EdgeBoyError, type ErrorCode } from "./errors.js";
-export { GameBoy, paletteColors, paletteNames } from "./game-boy.js";
+export { GameBoy } from "./game-boy.js";
+export { type PaletteOptions, paletteColors, paletteNames } from "./palettes.js";
 export type * from "./types.js";

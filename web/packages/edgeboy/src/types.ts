@@ -1,3 +1,5 @@
+import type { EdgeBoyError } from "./errors.js";
+
 /** The hardware: the first Game Boy, the Game Boy Pocket, and the Game Boy Color. */
 export type Model = "dmg" | "mgb" | "cgb";
 
@@ -97,7 +99,7 @@ export interface GameBoyOptions {
   speed?: number | undefined;
   /** Milliseconds of sound kept ready, 20 to 500. By default it begins at 50 and adapts itself. */
   latency?: number | undefined;
-  /** How far one can rewind, in seconds; 0 switches it off. Default 60. */
+  /** How far one can rewind, 0 (off) to 300 seconds. Default 60. */
   rewindSeconds?: number | undefined;
   /** Whether the game pauses while the page is hidden and goes on after. Default `true`. */
   pauseWhenHidden?: boolean | undefined;
@@ -163,8 +165,11 @@ export interface Events {
   load: CartridgeInfo;
   /** It began to run. */
   play: undefined;
-  /** It stopped running: because `pause()` was called or a game loaded, or the page was hidden. */
-  pause: { readonly reason: "asked" | "hidden" };
+  /**
+   * It stopped running: because `pause()` was called or a game loaded, because the page was hidden,
+   * or because the emulator failed.
+   */
+  pause: { readonly reason: "asked" | "hidden" | "crashed" };
   /** A picture was shown: the number of the frame that it is of. */
   frame: { readonly frame: number };
   /** Each picture that is shown; made only while listened to. */
@@ -181,8 +186,8 @@ export interface Events {
   rewind: { readonly remaining: number };
   /** Sound waits for a click (`locked`), or is heard (`running`). */
   sound: "locked" | "running";
-  /** The machine stopped (`crashed`), or a save could not be stored (`storage`). */
-  error: Error;
+  /** The machine stopped (`crashed`), a save could not be stored (`storage`), or there is no sound (`no-support`). */
+  error: EdgeBoyError;
   /** It is gone. */
   destroy: undefined;
 }
