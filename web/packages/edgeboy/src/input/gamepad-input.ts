@@ -23,7 +23,7 @@ export interface PadInfo {
 }
 
 /** Browsers end an effect after so many milliseconds by themselves. */
-const longestRumble = 5000;
+const LONGEST_RUMBLE = 5000;
 
 /**
  * Plays by gamepad. It looks at gamepads once for each picture of the screen, while there are any and
@@ -127,7 +127,7 @@ export class GamepadInput {
       // An effect that is cut off or not supported rejects; there is nothing to do about it.
       const effect = on
         ? vibrationActuator?.playEffect("dual-rumble", {
-            duration: longestRumble,
+            duration: LONGEST_RUMBLE,
             strongMagnitude: 1,
             weakMagnitude: 1,
           })

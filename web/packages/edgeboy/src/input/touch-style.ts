@@ -1,4 +1,4 @@
-import { faceButtons } from "./touch-geometry.js";
+import { FACE_BUTTONS } from "./touch-geometry.js";
 
 const percent = (part: number): string => `${part * 100}%`;
 
@@ -120,10 +120,10 @@ path {
   border-radius: 50%;
   font-size: 1.25rem;
 }
-.a { left: ${percent(faceButtons.a.x)}; top: ${percent(faceButtons.a.y)}; }
-.b { left: ${percent(faceButtons.b.x)}; top: ${percent(faceButtons.b.y)}; }
-[data-handed="left"] .a { left: ${percent(1 - faceButtons.a.x)}; }
-[data-handed="left"] .b { left: ${percent(1 - faceButtons.b.x)}; }
+.a { left: ${percent(FACE_BUTTONS.a.x)}; top: ${percent(FACE_BUTTONS.a.y)}; }
+.b { left: ${percent(FACE_BUTTONS.b.x)}; top: ${percent(FACE_BUTTONS.b.y)}; }
+[data-handed="left"] .a { left: ${percent(1 - FACE_BUTTONS.a.x)}; }
+[data-handed="left"] .b { left: ${percent(1 - FACE_BUTTONS.b.x)}; }
 
 :is(.select, .start), .menu {
   min-inline-size: calc(84 * var(--pad-unit));

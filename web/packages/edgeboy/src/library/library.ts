@@ -10,7 +10,7 @@ import { type NewState, StateShelf } from "./states.js";
 import { StorageError } from "./storage-error.js";
 
 /** The longest battery save there is: 128 KiB of RAM and a clock. */
-const longestSave = 128 * 1024 + 48;
+const LONGEST_SAVE = 128 * 1024 + 48;
 
 /**
  * The games, battery saves and save states that the browser keeps, in IndexedDB.
@@ -141,7 +141,7 @@ export class GameLibrary {
    * @throws {@link EdgeBoyError} `bad-save` if these cannot be the bytes of a save.
    */
   async importSave(hash: string, bytes: Uint8Array): Promise<void> {
-    if (bytes.length === 0 || bytes.length > longestSave) {
+    if (bytes.length === 0 || bytes.length > LONGEST_SAVE) {
       const problem = bytes.length === 0 ? "is empty" : "is too long";
       throw new EdgeBoyError("bad-save", `This is not a battery save: the file ${problem}.`);
     }
