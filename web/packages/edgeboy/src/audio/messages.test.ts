@@ -79,6 +79,17 @@ describe("MessagePipe", () => {
     expect(pipe.buffered).toBe(100);
   });
 
+  it("counts what was kept", () => {
+    const { pipe, ring, deliver, play } = connected();
+    pipe.write(new Int16Array(2 * 4800));
+    pipe.discard(700);
+    expect(pipe.buffered).toBe(700);
+    deliver();
+    play(4);
+    deliver();
+    expect([ring.buffered, pipe.buffered]).toEqual([700, 700]);
+  });
+
   it("tells of underruns", () => {
     const { pipe, deliver, play } = connected();
     pipe.write(new Int16Array(2 * 600));

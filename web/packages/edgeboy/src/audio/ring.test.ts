@@ -64,6 +64,18 @@ describe("Ring", () => {
     expect(takeAll(ring)).toEqual(Array.from({ length: 20 }, (_, i) => 500 + i));
   });
 
+  it("keeps the last of what it discards, if told to", () => {
+    const ring = new Ring();
+    ring.write(counting(0, 500));
+    ring.discard(10);
+    expect(ring.buffered).toBe(10);
+    ring.skipDiscarded();
+    expect(takeAll(ring)).toEqual(Array.from({ length: 10 }, (_, i) => 490 + i));
+    ring.discard(100);
+    expect(ring.isDiscarding).toBe(false);
+    expect(ring.buffered).toBe(0);
+  });
+
   it("is one ring from both sides of shared memory", () => {
     const writer = new Ring(new SharedArrayBuffer(Ring.byteLength));
     const reader = new Ring(writer.buffer);

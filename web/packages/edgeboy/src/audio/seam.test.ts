@@ -21,6 +21,17 @@ it("leads from the last sample to the new sound where they were cut", () => {
   expect(piece[512]).toBe(-10_000);
 });
 
+it("leads from silence where it was told to", () => {
+  const seam = new Seam();
+  seam.join(new Int16Array(2).fill(20_000));
+  seam.restart();
+  seam.cut();
+  const piece = new Int16Array(1000).fill(10_000);
+  seam.join(piece);
+  expect([piece[0], piece[1]]).toEqual([0, 0]);
+  expect(piece[512]).toBe(10_000);
+});
+
 it("stays in range", () => {
   const seam = new Seam();
   seam.join(new Int16Array(2).fill(32_767));

@@ -81,6 +81,21 @@ describe("Sound", () => {
     expect(sound.target).toBeCloseTo(65, 0);
   });
 
+  it("skips what piled up while the sound thread stood still for a moment", () => {
+    const { ring, sound, render } = opened();
+    const frame = () => sound.push(new Int16Array(2 * 6 * QUANTUM));
+    for (let i = 0; i < 12; i++) {
+      frame();
+    }
+    expect(ring.buffered / 48).toBeGreaterThan(200);
+    for (let i = 0; i < 60; i++) {
+      render(6);
+      frame();
+    }
+    expect(ring.buffered / 48).toBeLessThan(70);
+    expect(sound.underruns).toBe(0);
+  });
+
   it("keeps more ready when frames take longer", () => {
     const { sound } = opened();
     sound.speed = 0.25;
