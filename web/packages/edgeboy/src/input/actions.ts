@@ -1,3 +1,4 @@
+import { BUTTON_BITS } from "../buttons.js";
 import type { Button } from "../types.js";
 
 /** What a player can ask for beside pressing the Game Boy's buttons. */
@@ -15,18 +16,6 @@ export type Command =
 
 /** All that a key or a gamepad's control can be bound to. */
 export type Action = Button | Command;
-
-/** The bit of each button in `GameBoy.setButtons`. */
-export const buttonBits: Readonly<Record<Button, number>> = {
-  right: 1,
-  left: 2,
-  up: 4,
-  down: 8,
-  a: 16,
-  b: 32,
-  select: 64,
-  start: 128,
-};
 
 /** Each action in the order of a settings page, with its name for a player. */
 export const actionLabels: Readonly<Record<Action, string>> = {
@@ -54,5 +43,5 @@ export const actionLabels: Readonly<Record<Action, string>> = {
 export const actions = Object.keys(actionLabels) as readonly Action[];
 
 export function isButton(action: Action): action is Button {
-  return action in buttonBits;
+  return action in BUTTON_BITS;
 }

@@ -22,14 +22,14 @@ export function isGamepadControl(value: unknown): value is GamepadControl {
 }
 
 /** How far an axis must be from its middle to count as pressed; and to count as released again. */
-const pressedAt = 0.5;
-const releasedAt = 0.4;
+const PRESSED_AT = 0.5;
+const RELEASED_AT = 0.4;
 
 /** An axis that has been this close to the middle rests there, and is no trigger at its end. */
-const middle = 0.25;
+const MIDDLE = 0.25;
 
 /** The ways of a hat in the order of its positions, clockwise from up. */
-const hatWays: readonly (readonly Direction[])[] = [
+const HAT_WAYS: readonly (readonly Direction[])[] = [
   ["up"],
   ["up", "right"],
   ["right"],
@@ -51,7 +51,7 @@ export class PadReader {
   read(pad: PadReading): ReadonlySet<GamepadControl> {
     const held = new Set<GamepadControl>();
     for (const [index, button] of pad.buttons.entries()) {
-      if (button.pressed || button.value > pressedAt) {
+      if (button.pressed || button.value > PRESSED_AT) {
         held.add(`button${index}`);
       }
     }
@@ -70,14 +70,14 @@ export class PadReader {
     }
     if (this.#hats.has(index)) {
       // Eight positions lie evenly between -1 and 1; at rest the value is beyond.
-      const ways = hatWays[Math.round((value + 1) * 3.5)] ?? [];
+      const ways = HAT_WAYS[Math.round((value + 1) * 3.5)] ?? [];
       return ways.map((way) => `hat${index}${way}` as const);
     }
-    if (Math.abs(value) < middle) {
+    if (Math.abs(value) < MIDDLE) {
       this.#resting.add(index);
     }
     const control = `axis${index}${value < 0 ? "-" : "+"}` as const;
-    const threshold = this.#held.has(control) ? releasedAt : pressedAt;
+    const threshold = this.#held.has(control) ? RELEASED_AT : PRESSED_AT;
     return this.#resting.has(index) && Math.abs(value) > threshold ? [control] : [];
   }
 }

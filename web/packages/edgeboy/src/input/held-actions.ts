@@ -1,4 +1,5 @@
-import { type Action, buttonBits, type Command, isButton } from "./actions.js";
+import { BUTTON_BITS } from "../buttons.js";
+import { type Action, type Command, isButton } from "./actions.js";
 
 /** What inputs press buttons on: a `GameBoy`. */
 export interface ButtonTarget {
@@ -29,7 +30,7 @@ export class HeldActions {
     const commands = new Set<Command>();
     for (const action of held) {
       if (isButton(action)) {
-        bits |= buttonBits[action];
+        bits |= BUTTON_BITS[action];
       } else {
         commands.add(action);
       }

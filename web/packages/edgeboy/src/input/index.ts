@@ -1,4 +1,4 @@
-export { type Action, actionLabels, actions, buttonBits, type Command } from "./actions.js";
+export { type Action, actionLabels, actions, type Command } from "./actions.js";
 export {
   type BindingConflict,
   type Bindings,

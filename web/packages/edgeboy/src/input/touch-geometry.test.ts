@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { directionsAt, faceButtons, faceButtonsAt, isWithinReach } from "./touch-geometry.js";
+import { directionsAt, FACE_BUTTONS, faceButtonsAt, isWithinReach } from "./touch-geometry.js";
 
 function at(degrees: number, radius: number): { x: number; y: number } {
   const angle = (degrees * Math.PI) / 180;
@@ -42,7 +42,7 @@ test("the middle of the d-pad is dead", () => {
 });
 
 test("on a button it is that button, also when the thumb slides off outward", () => {
-  const { a, b } = faceButtons;
+  const { a, b } = FACE_BUTTONS;
   expect(faceButtonsAt(a)).toEqual(["a"]);
   expect(faceButtonsAt(b)).toEqual(["b"]);
   expect(faceButtonsAt({ x: a.x + 2, y: a.y - 2 })).toEqual(["a"]);
@@ -50,7 +50,7 @@ test("on a button it is that button, also when the thumb slides off outward", ()
 });
 
 test("sliding from A to B presses A, both, then B", () => {
-  const { a, b } = faceButtons;
+  const { a, b } = FACE_BUTTONS;
   const seen: string[] = [];
   for (let step = 0; step <= 100; step += 1) {
     const part = step / 100;

@@ -1,6 +1,6 @@
 // @vitest-environment happy-dom
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { buttonBits } from "./actions.js";
+import { BUTTON_BITS } from "../buttons.js";
 import { type TouchOptions, TouchPad } from "./touch-pad.js";
 
 const size = 200;
@@ -10,7 +10,7 @@ let pad: TouchPad | undefined;
 let resized: () => void = () => {};
 
 function names(): string {
-  return Object.entries(buttonBits)
+  return Object.entries(BUTTON_BITS)
     .filter(([, bit]) => bits & bit)
     .map(([name]) => name)
     .join(" ");

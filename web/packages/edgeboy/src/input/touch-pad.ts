@@ -25,13 +25,13 @@ export interface TouchOptions {
 }
 
 /** So long does a button stay pressed that was not touched but activated, by a screen reader. */
-const tapMs = 100;
+const TAP_MS = 100;
 
 /** Short enough to feel like a click. */
-const buzzMs = 10;
+const BUZZ_MS = 10;
 
 /** A container wider than this many times its height has room beside the picture. */
-const landscapeFrom = 1.2;
+const LANDSCAPE_FROM = 1.2;
 
 /**
  * Plays by touch: a d-pad with diagonals, A and B that can be pressed together by one thumb between
@@ -105,7 +105,7 @@ export class TouchPad {
   #layOut(): void {
     const { layout = "auto", handed = "right" } = this.#options;
     const { clientWidth, clientHeight } = this.#view.element.parentElement ?? document.body;
-    const isWide = clientWidth > clientHeight * landscapeFrom;
+    const isWide = clientWidth > clientHeight * LANDSCAPE_FROM;
     const { dataset } = this.#view.pad;
     dataset.layout = layout === "auto" ? (isWide ? "landscape" : "portrait") : layout;
     dataset.handed = handed;
@@ -116,7 +116,7 @@ export class TouchPad {
     const release = setTimeout(() => {
       this.#taps.delete(button);
       this.#update();
-    }, tapMs);
+    }, TAP_MS);
     this.#taps.set(button, release);
     this.#update();
   }
@@ -141,7 +141,7 @@ export class TouchPad {
       element.classList.toggle("pressed", pressed.has(button));
     }
     if (isNew && (this.#options.haptics ?? true)) {
-      navigator.vibrate?.(buzzMs);
+      navigator.vibrate?.(BUZZ_MS);
     }
   }
 }

@@ -1,4 +1,4 @@
-import { faceButtons } from "./touch-geometry.js";
+import { FACE_BUTTONS } from "./touch-geometry.js";
 
 const percent = (part: number): string => `${part * 100}%`;
 
@@ -37,11 +37,11 @@ export const touchStyle = `
   --pad-square: min(calc(156 * var(--pad-unit)), 45cqi);
   grid-template: "left left left right right right" minmax(var(--pad-square), 1fr)
     ". select select start start ." auto
-    ". . menu menu . ." auto / repeat(6, 1fr);
+    ". . menu menu . ." auto / 1fr 1fr 1fr 1fr 1fr 1fr;
 }
 [data-layout="landscape"] {
   --pad-square: min(calc(148 * var(--pad-unit)), 24cqi);
-  grid-template: "menu . right" auto
+  grid-template: "menu . ." auto
     "left . right" minmax(var(--pad-square), 1fr)
     "select . start" auto / var(--pad-square) 1fr var(--pad-square);
   padding-inline: max(var(--eb-4, 16px), env(safe-area-inset-left))
@@ -96,6 +96,7 @@ path {
 }
 
 :is(.up, .down, .left, .right) { border-color: transparent; background: none; --arm: var(--eb-radius-m, 10px); }
+.key:is(.up, .down, .left, .right) { transform: none; }
 .up { grid-area: 1 / 2; border-radius: var(--arm) var(--arm) 0 0; }
 .left { grid-area: 2 / 1; border-radius: var(--arm) 0 0 var(--arm); }
 .right { grid-area: 2 / 3; border-radius: 0 var(--arm) var(--arm) 0; }
@@ -119,10 +120,10 @@ path {
   border-radius: 50%;
   font-size: 1.25rem;
 }
-.a { left: ${percent(faceButtons.a.x)}; top: ${percent(faceButtons.a.y)}; }
-.b { left: ${percent(faceButtons.b.x)}; top: ${percent(faceButtons.b.y)}; }
-[data-handed="left"] .a { left: ${percent(1 - faceButtons.a.x)}; }
-[data-handed="left"] .b { left: ${percent(1 - faceButtons.b.x)}; }
+.a { left: ${percent(FACE_BUTTONS.a.x)}; top: ${percent(FACE_BUTTONS.a.y)}; }
+.b { left: ${percent(FACE_BUTTONS.b.x)}; top: ${percent(FACE_BUTTONS.b.y)}; }
+[data-handed="left"] .a { left: ${percent(1 - FACE_BUTTONS.a.x)}; }
+[data-handed="left"] .b { left: ${percent(1 - FACE_BUTTONS.b.x)}; }
 
 :is(.select, .start), .menu {
   min-inline-size: calc(84 * var(--pad-unit));

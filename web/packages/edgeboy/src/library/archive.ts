@@ -30,7 +30,7 @@ export interface Unpacked {
 }
 
 /** No save, state or picture is longer; an entry that says so is not unpacked. */
-const longestEntry = 16 * 1024 * 1024;
+const LONGEST_ENTRY = 16 * 1024 * 1024;
 
 /**
  * A `.zip` with a folder for each game: its save as other emulators read it, the earlier ones, the
@@ -113,7 +113,7 @@ export async function unpackArchive(zip: Uint8Array): Promise<Unpacked> {
 
 function unzip(zip: Uint8Array): Record<string, Uint8Array> {
   try {
-    return unzipSync(zip, { filter: ({ originalSize }) => originalSize <= longestEntry });
+    return unzipSync(zip, { filter: ({ originalSize }) => originalSize <= LONGEST_ENTRY });
   } catch (cause) {
     throw new EdgeBoyError("zip", "This file is not a .zip archive, or it is damaged.", { cause });
   }

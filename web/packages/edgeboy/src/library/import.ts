@@ -20,7 +20,7 @@ export interface ImportReport {
 }
 
 /** The slots that a person fills. */
-const numberedSlots = ["1", "2", "3", "4", "5", "6", "7", "8"];
+const NUMBERED_SLOTS = ["1", "2", "3", "4", "5", "6", "7", "8"];
 
 /**
  * Adds what an archive has to what is here; nothing here is lost by it.
@@ -87,7 +87,7 @@ async function importBatteries(writing: Writing, game: ArchivedGame): Promise<bo
 async function importState(writing: Writing, hash: string, state: ArchivedState): Promise<boolean> {
   const { bytes, savedAt, ...description } = state;
   const contents = writing.objectStore("stateBytes");
-  for (const slot of [state.slot, ...numberedSlots]) {
+  for (const slot of [state.slot, ...NUMBERED_SLOTS]) {
     const there = await contents.get([hash, slot]);
     if (there && fingerprint(there) === fingerprint(bytes)) {
       return true;

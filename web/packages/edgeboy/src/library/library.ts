@@ -2,15 +2,14 @@ import { EdgeBoyError } from "../errors.js";
 import { BatteryShelf, batteryStores, keepBattery } from "./batteries.js";
 import { Changes, type LibraryChange } from "./changes.js";
 import { Connection } from "./connection.js";
-import { exportAll } from "./export.js";
 import { GameShelf, type GameUpdate, type NewGame } from "./games.js";
-import { type ImportReport, importAll } from "./import.js";
+import type { ImportReport } from "./import.js";
 import type { Game, StateSlot } from "./schema.js";
 import { type NewState, StateShelf } from "./states.js";
 import { StorageError } from "./storage-error.js";
 
 /** The longest battery save there is: 128 KiB of RAM and a clock. */
-const longestSave = 128 * 1024 + 48;
+const LONGEST_SAVE = 128 * 1024 + 48;
 
 /**
  * The games, battery saves and save states that the browser keeps, in IndexedDB.
@@ -124,6 +123,8 @@ export class GameLibrary {
    */
   async exportSaves(hash?: string): Promise<Blob> {
     if (hash === undefined) {
+      // Reading and writing archives is a program of its own, which most visits need not download.
+      const { exportAll } = await import("./export.js");
       return exportAll(this.#connection);
     }
     const save = await this.batteries.load(hash);
@@ -141,7 +142,7 @@ export class GameLibrary {
    * @throws {@link EdgeBoyError} `bad-save` if these cannot be the bytes of a save.
    */
   async importSave(hash: string, bytes: Uint8Array): Promise<void> {
-    if (bytes.length === 0 || bytes.length > longestSave) {
+    if (bytes.length === 0 || bytes.length > LONGEST_SAVE) {
       const problem = bytes.length === 0 ? "is empty" : "is too long";
       throw new EdgeBoyError("bad-save", `This is not a battery save: the file ${problem}.`);
     }
@@ -158,6 +159,7 @@ export class GameLibrary {
    * @throws {@link EdgeBoyError} `zip` if it is no such archive.
    */
   async importAll(zip: Blob | Uint8Array): Promise<ImportReport> {
+    const { importAll } = await import("./import.js");
     const bytes = zip instanceof Blob ? new Uint8Array(await zip.arrayBuffer()) : zip;
     return importAll(this.#connection, this.#changes, bytes);
   }

@@ -2,25 +2,27 @@ import type { BatteryGeneration } from "./schema.js";
 
 type Generation = Pick<BatteryGeneration, "savedAt" | "origin" | "replacedAt">;
 
-const minute = 60_000;
-const hour = 60 * minute;
-const day = 24 * hour;
-const year = 365 * day;
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+const YEAR = 365 * DAY;
 
 /** The newest so many are kept, whatever their age. */
-const newestKept = 5;
+const NEWEST_KEPT = 5;
 
 /** Up to what age one generation is kept of each span of time, and how long that span is. */
-const tiers = [
-  { upTo: hour, span: 10 * minute },
-  { upTo: day, span: 3 * hour },
-  { upTo: 7 * day, span: day },
-  { upTo: year, span: 30 * day },
-  { upTo: Number.POSITIVE_INFINITY, span: year },
-] as const;
+const TIERS = [
+  { upTo: HOUR, span: 10 * MINUTE },
+  { upTo: DAY, span: 3 * HOUR },
+  { upTo: 7 * DAY, span: DAY },
+  { upTo: YEAR, span: 30 * DAY },
+];
+
+/** And beyond. */
+const OLDEST_SPAN = YEAR;
 
 /** How long an imported save, and the one it took the place of, are kept beside all others. */
-const importKept = 30 * day;
+const IMPORT_KEPT = 30 * DAY;
 
 /**
  * Which generations of a game's battery save may go, at the time `now`.
@@ -40,12 +42,12 @@ export function generationsToDrop<T extends Generation>(
   const dropped: T[] = [];
   const spansSeen = new Set<string>();
   let newest = 0;
-  for (const generation of oldestFirst.toReversed()) {
+  for (const generation of [...oldestFirst].reverse()) {
     if (isOfRecentImport(generation, now)) {
       continue;
     }
     const span = spanOf(generation.savedAt, now);
-    if (newest >= newestKept && spansSeen.has(span)) {
+    if (newest >= NEWEST_KEPT && spansSeen.has(span)) {
       dropped.push(generation);
     }
     spansSeen.add(span);
@@ -56,11 +58,11 @@ export function generationsToDrop<T extends Generation>(
 
 function isOfRecentImport({ savedAt, origin, replacedAt }: Generation, now: number): boolean {
   const importedAt = replacedAt ?? (origin === "import" ? savedAt : Number.NEGATIVE_INFINITY);
-  return now - importedAt < importKept;
+  return now - importedAt < IMPORT_KEPT;
 }
 
 function spanOf(savedAt: number, now: number): string {
   const age = now - savedAt;
-  const tier = tiers.find(({ upTo }) => age < upTo) ?? tiers[tiers.length - 1];
-  return `${tier?.span}:${Math.floor(savedAt / (tier?.span ?? year))}`;
+  const span = TIERS.find(({ upTo }) => age < upTo)?.span ?? OLDEST_SPAN;
+  return `${span}:${Math.floor(savedAt / span)}`;
 }

@@ -87,6 +87,9 @@ export class Runner {
   set speed(speed: number) {
     this.#speed = speed;
     this.#pacer.speed = speed;
+    const now = performance.now();
+    this.times.restart(now);
+    this.#pacer.restart(now);
     this.#adjust();
   }
 

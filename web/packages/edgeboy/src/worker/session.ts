@@ -177,7 +177,7 @@ export class Session {
   }
 
   setChannel(channel: Channel, on: boolean): void {
-    this.#settings.channels.set(channel, on);
+    this.#settings.setChannel(channel, on);
     this.#runner.machine?.setChannel(channel, on);
   }
 
