@@ -17,9 +17,10 @@ import { session } from "./state/session.js";
 export function App() {
   const { game, sheet } = route.value;
   const isPlaying = game !== undefined;
+  const title = isPlaying ? `${titleOf(game)} · EdgeBoy` : "EdgeBoy";
   useEffect(() => {
-    document.title = isPlaying ? `${titleOf(game)} · EdgeBoy` : "EdgeBoy";
-  }, [game, session.value?.title]);
+    document.title = title;
+  }, [title]);
   return (
     <>
       <button type="button" class="skip" onClick={skip}>

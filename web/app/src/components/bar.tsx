@@ -1,6 +1,7 @@
 import type { TargetedEvent } from "preact";
 import { keysOf } from "../state/bindings-words.js";
 import { canFullscreen, isFullscreen, toggleFullscreen } from "../state/device.js";
+import { titleOf } from "../state/library.js";
 import { change, settings } from "../state/preferences.js";
 import { goTo, openSheet } from "../state/route.js";
 import { session, togglePause } from "../state/session.js";
@@ -18,7 +19,7 @@ export function Bar() {
     // biome-ignore lint/a11y/noStaticElementInteractions: it only sees where clicks on buttons went.
     <header class="bar" onClick={backToTheGame}>
       <IconButton icon="back" label="Leave the game" onClick={() => goTo(undefined)} />
-      <span class="bar-title">{now?.title}</span>
+      <span class="bar-title">{titleOf(now?.id)}</span>
       <div class="bar-tools" role="toolbar" aria-label="Game">
         <IconButton
           icon={isRunning ? "pause" : "play"}

@@ -4,6 +4,7 @@ import type { IconName } from "../components/icons.js";
 import { Sheet } from "../components/sheet.js";
 import { keysOf } from "../state/bindings-words.js";
 import { canFullscreen, isFullscreen, toggleFullscreen } from "../state/device.js";
+import { titleOf } from "../state/library.js";
 import { change, settings } from "../state/preferences.js";
 import { closeSheet, openSheet } from "../state/route.js";
 import { takeScreenshot } from "../state/screenshot.js";
@@ -15,7 +16,7 @@ import { slow } from "../state/tempo.js";
 export function MenuSheet() {
   const { muted } = settings.value.sound;
   return (
-    <Sheet title={session.value?.title ?? "Game"} look="small" onClose={closeSheet}>
+    <Sheet title={titleOf(session.value?.id)} look="small" onClose={closeSheet}>
       <ul class="menu">
         <Item icon="camera" keys={keysOf("screenshot")} onClick={() => void takeScreenshot()}>
           Screenshot

@@ -6,6 +6,7 @@ import { Pad } from "../components/pad.js";
 import { Screen } from "../components/screen.js";
 import { barHidden, wakeBar } from "../state/bar.js";
 import { padShown } from "../state/device.js";
+import { titleOf } from "../state/library.js";
 import { machine } from "../state/machine.js";
 import { settings } from "../state/preferences.js";
 import { route } from "../state/route.js";
@@ -14,7 +15,7 @@ import { focusStage, stage } from "../state/stage.js";
 
 /** Where a game is played. */
 export function Play() {
-  const title = session.value?.title ?? "Game";
+  const title = titleOf(route.value.game);
   const sheet = route.value.sheet !== undefined;
   const withPad = padShown.value && session.value?.phase !== "failed";
   const first = useRef(true);

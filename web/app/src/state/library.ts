@@ -22,7 +22,7 @@ export const storage = signal<{ persisted: boolean; used: number; quota: number 
 );
 
 /** What a game is called, by its hash or as the demo's id. */
-export function titleOf(id: string): string {
+export function titleOf(id: string | undefined): string {
   if (id === DEMO.id) {
     return DEMO.title;
   }

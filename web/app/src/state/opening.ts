@@ -55,7 +55,7 @@ async function follow(id: string | undefined): Promise<void> {
 
 async function begin(id: string, beginning: Beginning): Promise<void> {
   resetTempo();
-  const opening = { id, title: titleOf(id), cartridge: undefined, problem: undefined };
+  const opening = { id, cartridge: undefined, problem: undefined };
   session.value = { ...opening, phase: "opening" };
   try {
     const [machine, rom] = await Promise.all([theMachine(), romOf(id)]);

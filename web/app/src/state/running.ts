@@ -38,5 +38,5 @@ effect(() =>
 );
 
 function stop(error: unknown): void {
-  endInProblem("stopped", explain(error, session.peek()?.title ?? "The game"));
+  endInProblem("stopped", explain(error, "The game"));
 }

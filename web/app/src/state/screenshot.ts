@@ -1,5 +1,6 @@
 import { attempt } from "./attempt.js";
 import { download, fileName } from "./files.js";
+import { titleOf } from "./library.js";
 import { machine } from "./machine.js";
 import { session } from "./session.js";
 import { say } from "./toasts.js";
@@ -12,7 +13,7 @@ export function takeScreenshot(): Promise<void> {
   return attempt("The screenshot", async () => {
     const picture = await machine.peek()?.gameBoy.screenshot({ scale: SCALE });
     if (picture) {
-      const title = fileName(session.peek()?.title ?? "EdgeBoy");
+      const title = fileName(titleOf(session.peek()?.id));
       const time = new Date().toISOString().slice(0, 19).replaceAll(":", "-");
       download(picture, `${title} ${time}.png`);
       say("Screenshot saved", { icon: "camera" });

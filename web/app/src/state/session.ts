@@ -18,7 +18,6 @@ export type Phase = "opening" | "waiting" | "running" | "paused" | "failed" | "s
 export interface Session {
   /** Its id in addresses: the ROM's SHA-256, or `demo`. */
   id: string;
-  title: string;
   phase: Phase;
   /** What the cartridge says, once it is loaded. */
   cartridge: CartridgeInfo | undefined;

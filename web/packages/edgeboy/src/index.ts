@@ -11,6 +11,3 @@ export * from "./library/index.js";
 export { type PaletteOptions, paletteColors, paletteNames } from "./palettes.js";
 export { type ReadOptions, readRom } from "./rom-source.js";
 export type * from "./types.js";
-export * from "./input/index.js";
-export * from "./library/index.js";
-export { readRom } from "./rom-source.js";
