@@ -8,10 +8,12 @@ export function BatteryList({
   hash,
   title,
   batteries,
+  isRunning,
 }: {
   hash: string;
   title: string;
   batteries: BatteryGeneration[];
+  isRunning: boolean;
 }) {
   const [current, ...earlier] = batteries;
   return (
@@ -27,7 +29,7 @@ export function BatteryList({
         )}
       </p>
       <div class="buttons">
-        {current && (
+        {(current || isRunning) && (
           <Button icon="download" onClick={() => void exportBattery(hash, title)}>
             Export .sav
           </Button>

@@ -53,6 +53,15 @@ async function show(canvas: HTMLCanvasElement, signal: AbortSignal): Promise<voi
   if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
     await gameBoy.runFrames(TITLE_FRAMES);
   } else {
-    await gameBoy.play();
+    playInView(gameBoy, canvas, signal);
   }
+}
+
+/** What nobody sees does not run. */
+function playInView(gameBoy: GameBoy, canvas: HTMLCanvasElement, signal: AbortSignal): void {
+  const observer = new IntersectionObserver(([entry]) => {
+    void (entry?.isIntersecting ? gameBoy.play() : gameBoy.pause());
+  });
+  observer.observe(canvas);
+  signal.addEventListener("abort", () => observer.disconnect());
 }

@@ -1,4 +1,5 @@
 import type { Game } from "edgeboy";
+import { useEffect, useRef } from "preact/hooks";
 import { BlobImage } from "../components/blob-image.js";
 import { Button, IconButton } from "../components/button.js";
 import { DemoCard, GameCard } from "../components/game-card.js";
@@ -11,12 +12,20 @@ import { isDemoKnown, keepsNothing, ownGames } from "../state/library.js";
 import { askForAddress, chooseGames } from "../state/open-files.js";
 import { play } from "../state/opening.js";
 import { openSheet } from "../state/route.js";
+import { session } from "../state/session.js";
 import { ago, span } from "../state/time.js";
 
 /** Where the player chooses what to play. */
 export function Home() {
   const own = ownGames.value;
   const last = own?.find(({ hasRom }) => hasRom);
+  const main = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // Who comes back from a game goes on reading here, not at the top of the page.
+    if (session.peek()) {
+      main.current?.focus({ preventScroll: true });
+    }
+  }, []);
   return (
     <div class="home">
       <header class="home-head">
@@ -25,7 +34,7 @@ export function Home() {
         <IconButton icon="help" label="Keys and help" keys="?" onClick={() => openSheet("help")} />
         <IconButton icon="settings" label="Settings" onClick={() => openSheet("settings")} />
       </header>
-      <main id="main" tabIndex={-1} class={own?.length ? "" : "home-new"}>
+      <main id="main" ref={main} tabIndex={-1} class={own?.length ? "" : "home-new"}>
         {keepsNothing.value && <KeepsNothing />}
         {own?.length === 0 && <Welcome />}
         {last && <LastPlayed game={last} />}

@@ -5,7 +5,7 @@ import { Sheet } from "../components/sheet.js";
 import { StateSlotRow } from "../components/state-slot.js";
 import { StorageWords } from "../components/storage-words.js";
 import { exportEverything, importEverything } from "../state/archive.js";
-import { titleOf } from "../state/library.js";
+import { keepsNothing, titleOf } from "../state/library.js";
 import { closeSheet } from "../state/route.js";
 import { type Saves, saves, watchSaves } from "../state/saves.js";
 import { session } from "../state/session.js";
@@ -26,14 +26,16 @@ export function SavesSheet({ hash }: { hash: string }) {
       <section aria-labelledby="all-title">
         <h3 id="all-title">All games</h3>
         <StorageWords />
-        <div class="buttons">
-          <Button icon="download" onClick={() => void exportEverything()}>
-            Export all saves
-          </Button>
-          <Button icon="upload" onClick={() => void importEverything()}>
-            Import
-          </Button>
-        </div>
+        {!keepsNothing.value && (
+          <div class="buttons">
+            <Button icon="download" onClick={() => void exportEverything()}>
+              Export all saves
+            </Button>
+            <Button icon="upload" onClick={() => void importEverything()}>
+              Import
+            </Button>
+          </div>
+        )}
       </section>
     </Sheet>
   );
@@ -45,12 +47,8 @@ function States({ saves: { hash, states } }: { saves: Saves }) {
   return (
     <section aria-labelledby="states-title">
       <h3 id="states-title">Save states</h3>
-      <p class="hint">
-        {states.length > 0 || isRunning
-          ? "The whole machine at one moment. Loading one can be undone."
-          : "None yet. They are made while the game is played."}
-      </p>
-      {isRunning && free && (
+      <p class="hint">{statesHint(states.length > 0 || isRunning)}</p>
+      {isRunning && free && !keepsNothing.value && (
         <div class="buttons">
           <Button look="main" icon="saves" onClick={() => void saveTo(free)}>
             Save this moment
@@ -72,6 +70,15 @@ function States({ saves: { hash, states } }: { saves: Saves }) {
   );
 }
 
+function statesHint(isOfUse: boolean): string {
+  if (keepsNothing.value) {
+    return "Not possible here, since this browser keeps nothing for this page.";
+  }
+  return isOfUse
+    ? "The whole machine at one moment. Loading one can be undone."
+    : "None yet. They are made while the game is played.";
+}
+
 function Battery({ saves: { hash, batteries } }: { saves: Saves }) {
   const cartridge = session.value?.cartridge;
   const isRunning = cartridge?.hash === hash;
@@ -80,7 +87,7 @@ function Battery({ saves: { hash, batteries } }: { saves: Saves }) {
     <section aria-labelledby="battery-title">
       <h3 id="battery-title">Battery save</h3>
       {canHave ? (
-        <BatteryList hash={hash} title={titleOf(hash)} batteries={batteries} />
+        <BatteryList {...{ hash, title: titleOf(hash), batteries, isRunning }} />
       ) : (
         <p class="hint">This cartridge has no battery: the game itself saves nothing.</p>
       )}

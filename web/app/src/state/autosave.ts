@@ -73,9 +73,12 @@ effect(() => {
       clearInterval(timer);
       timer = setInterval(() => void autosave(), EVERY_MS);
     }),
-    gameBoy.on("pause", () => {
+    gameBoy.on("pause", ({ reason }) => {
       clearInterval(timer);
-      void autosave();
+      // What a machine that failed would save is not worth losing the last save for.
+      if (reason !== "crashed") {
+        void autosave();
+      }
     }),
   ];
   return () => {

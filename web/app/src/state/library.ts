@@ -1,5 +1,5 @@
 import { computed, signal } from "@preact/signals";
-import { type BatteryStore, type Game, GameLibrary } from "edgeboy";
+import { type BatteryStore, type Game, GameLibrary, type NewGame } from "edgeboy";
 import { DEMO } from "./demo.js";
 
 /** The games opened before, the last played first; `undefined` until they are read. */
@@ -48,6 +48,17 @@ async function open(): Promise<GameLibrary | undefined> {
     keepsNothing.value = true;
     games.value = [];
     return undefined;
+  }
+}
+
+/** Puts a game into the library, or on the list of this page where nothing is kept. */
+export async function addGame(rom: Uint8Array, info: NewGame): Promise<void> {
+  const opened = await library();
+  if (opened) {
+    await opened.add(rom, info);
+  } else if (!games.value?.some(({ hash }) => hash === info.hash)) {
+    const known = { hasRom: true, romBytes: rom.length, addedAt: Date.now(), playedSeconds: 0 };
+    games.value = [{ ...info, ...known }, ...(games.value ?? [])];
   }
 }
 

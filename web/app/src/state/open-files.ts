@@ -4,7 +4,7 @@ import { ask, tell } from "./ask.js";
 import { importBatteryFile } from "./batteries.js";
 import { pickFiles } from "./files.js";
 import { inspect } from "./inspect.js";
-import { library } from "./library.js";
+import { addGame } from "./library.js";
 import { play } from "./opening.js";
 import { explain } from "./problems.js";
 import { rememberRom } from "./roms.js";
@@ -32,7 +32,7 @@ export async function openFiles(files: readonly File[]): Promise<void> {
   const hashes: string[] = [];
   for (const file of files) {
     if (file !== battery && file !== state) {
-      const hash = await addGame(file);
+      const hash = await takeGame(file);
       if (hash !== undefined) {
         hashes.push(hash);
       }
@@ -60,7 +60,7 @@ export async function openFiles(files: readonly File[]): Promise<void> {
 }
 
 /** Puts a game into the library; gives its hash, or nothing if it was none. */
-async function addGame(file: File): Promise<string | undefined> {
+async function takeGame(file: File): Promise<string | undefined> {
   try {
     return await addRom(await readRom(file), file.name);
   } catch (error) {
@@ -81,8 +81,7 @@ async function addRom(rom: Uint8Array, name: string): Promise<string> {
     .replace(/\.[^.]*$/, "")
     .replaceAll("_", " ")
     .trim();
-  const kept = await library();
-  await kept?.add(rom, { hash, title: fileTitle || title, fileName: name });
+  await addGame(rom, { hash, title: fileTitle || title, fileName: name });
   return hash;
 }
 

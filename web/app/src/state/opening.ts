@@ -2,8 +2,8 @@ import { effect, untracked } from "@preact/signals";
 import { type CartridgeInfo, EdgeBoyError, type Model, mayResume } from "edgeboy";
 import { autosave } from "./autosave.js";
 import { DEMO } from "./demo.js";
-import { games, library, refreshStorage, titleOf } from "./library.js";
-import { discardMachine, type Machine, theMachine } from "./machine.js";
+import { addGame, games, library, refreshStorage, titleOf } from "./library.js";
+import { discardMachine, type Machine, machine, theMachine } from "./machine.js";
 import { settings } from "./preferences.js";
 import { explain } from "./problems.js";
 import { romOf } from "./roms.js";
@@ -58,11 +58,11 @@ async function begin(id: string, beginning: Beginning): Promise<void> {
   const opening = { id, cartridge: undefined, problem: undefined };
   session.value = { ...opening, phase: "opening" };
   try {
-    const [machine, rom] = await Promise.all([theMachine(), romOf(id)]);
+    const [made, rom] = await Promise.all([theMachine(), romOf(id)]);
     if (rom === undefined) {
       throw new EdgeBoyError("storage", "the game is not kept");
     }
-    const cartridge = await load(machine, id, rom, beginning);
+    const cartridge = await load(made, id, rom, beginning);
     const isNew = navigator.userActivation?.hasBeenActive === false;
     session.value = { ...opening, cartridge, phase: isNew ? "waiting" : "running" };
     void keep(cartridge, rom);
@@ -102,21 +102,21 @@ async function whereLeft(hash: string): Promise<Uint8Array | undefined> {
 
 /** Sees to it that the library knows the game, and that the browser does not clear it by itself. */
 async function keep({ hash, title }: CartridgeInfo, rom: Uint8Array): Promise<void> {
-  const kept = await library();
-  const isDemo = hash === DEMO.hash.peek();
-  if (isDemo) {
-    await kept?.add(rom, { hash, title: DEMO.title, fileName: DEMO.fileName });
+  if (hash === DEMO.hash.peek()) {
+    await addGame(rom, { hash, title: DEMO.title, fileName: DEMO.fileName });
   } else if (!games.peek()?.some((game) => game.hash === hash)) {
-    await kept?.add(rom, { hash, title, fileName: `${title}.gb` });
+    await addGame(rom, { hash, title, fileName: `${title}.gb` });
   }
   await refreshStorage();
 }
 
 /** Ends the game; its progress is safe before the machine is used for anything else. */
 async function leave(): Promise<void> {
-  const { gameBoy } = await theMachine();
-  if (session.peek()?.cartridge) {
-    await gameBoy.pause();
+  const now = session.peek();
+  if (now?.phase === "stopped") {
+    await discardMachine();
+  } else if (now?.cartridge) {
+    await machine.peek()?.gameBoy.pause();
     await autosave();
   }
   session.value = undefined;

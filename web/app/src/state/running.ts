@@ -1,5 +1,4 @@
 import { computed, effect, untracked } from "@preact/signals";
-import { EdgeBoyError } from "edgeboy";
 import { asked } from "./ask.js";
 import { machine } from "./machine.js";
 import { explain } from "./problems.js";
@@ -25,7 +24,9 @@ effect(() => {
 
 effect(() =>
   machine.value?.gameBoy.on("error", (error) => {
-    if (error instanceof EdgeBoyError && error.code === "storage") {
+    if (error.code === "no-support") {
+      say("This browser plays no sound.", { icon: "muted" });
+    } else if (error.code === "storage") {
       say("Your save could not be stored.", {
         icon: "warning",
         stays: true,

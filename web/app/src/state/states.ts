@@ -2,7 +2,7 @@ import { EdgeBoyError, type GameBoy, type GameLibrary } from "edgeboy";
 import { attempt } from "./attempt.js";
 import { DEMO } from "./demo.js";
 import { download, fileName, pickFiles } from "./files.js";
-import { library } from "./library.js";
+import { keepsNothing, library } from "./library.js";
 import { machine } from "./machine.js";
 import { play } from "./opening.js";
 import { closeSheet } from "./route.js";
@@ -27,18 +27,23 @@ export function slotName(slot: string): string {
   }
 }
 
-/** The game that runs, and the library to keep its states in. */
-async function running(): Promise<{ gameBoy: GameBoy; kept: GameLibrary; hash: string }> {
+/** The game that is played. */
+function running(): { gameBoy: GameBoy; hash: string } {
   const gameBoy = machine.peek()?.gameBoy;
   const hash = session.peek()?.cartridge?.hash;
   if (!gameBoy || !hash) {
-    throw new EdgeBoyError("empty", "No game is running");
+    throw new EdgeBoyError("empty", "No game is running.");
   }
+  return { gameBoy, hash };
+}
+
+/** The library to keep states in. */
+async function keeper(): Promise<GameLibrary> {
   const kept = await library();
   if (!kept) {
     throw new EdgeBoyError("storage", "The browser keeps nothing for this page.");
   }
-  return { gameBoy, kept, hash };
+  return kept;
 }
 
 /** Puts the moment into a slot; what was there before is gone. */
@@ -51,7 +56,8 @@ export function saveTo(slot = lastSlot): Promise<void> {
 }
 
 async function put(slot: string): Promise<void> {
-  const { gameBoy, kept, hash } = await running();
+  const { gameBoy, hash } = running();
+  const kept = await keeper();
   const battery = await gameBoy.battery();
   const [bytes, picture] = await Promise.all([gameBoy.saveState(), gameBoy.screenshot()]);
   await kept.putState(hash, slot, { bytes, picture, ...(battery && { battery }) });
@@ -60,26 +66,28 @@ async function put(slot: string): Promise<void> {
 /** Goes on from the state in a slot. The moment before is kept, and can be gone back to. */
 export function loadFrom(slot = lastSlot): Promise<void> {
   return attempt("The save state", async () => {
-    const { gameBoy, kept, hash } = await running();
+    const { gameBoy, hash } = running();
+    const kept = await keeper();
     const bytes = await kept.state(hash, slot);
     if (!bytes) {
       say(`Slot ${slot} is empty`, { icon: "info" });
       return;
     }
-    await put("undo");
+    const undoable = await keepForUndo();
     await gameBoy.loadState(bytes);
     if (slot !== "auto" && slot !== "undo") {
       lastSlot = slot;
     }
     closeSheet();
-    say(`Loaded: ${slotName(slot).toLowerCase()}`, { icon: "check", action: undoAction });
+    say(`Loaded: ${slotName(slot).toLowerCase()}`, { icon: "check", ...undoable });
   });
 }
 
 /** Goes back to the moment before the last load or start over. */
 export function undo(): Promise<void> {
   return attempt("The save state", async () => {
-    const { gameBoy, kept, hash } = await running();
+    const { gameBoy, hash } = running();
+    const kept = await keeper();
     const bytes = await kept.state(hash, "undo");
     if (bytes) {
       await gameBoy.loadState(bytes);
@@ -88,20 +96,27 @@ export function undo(): Promise<void> {
   });
 }
 
-export const undoAction = { label: "Undo", run: () => void undo() };
+/** Keeps the moment, and says how to go back to it, if the browser keeps anything at all. */
+async function keepForUndo(): Promise<{ action?: { label: string; run: () => void } }> {
+  if (keepsNothing.peek()) {
+    return {};
+  }
+  await put("undo");
+  return { action: { label: "Undo", run: () => void undo() } };
+}
 
 /** Switches the Game Boy off and on; the moment before is kept. */
 export function startOver(): Promise<void> {
   return attempt("The game", async () => {
-    const { gameBoy } = await running();
-    await put("undo");
+    const { gameBoy } = running();
+    const undoable = await keepForUndo();
     await gameBoy.reset();
     const now = session.peek();
     if (now) {
       session.value = { ...now, phase: "running" };
     }
     closeSheet();
-    say("Started over", { icon: "restart", action: undoAction });
+    say("Started over", { icon: "restart", ...undoable });
   });
 }
 
@@ -132,7 +147,7 @@ export async function importState(slot: string): Promise<void> {
 }
 
 async function takeState(file: File, slot: string): Promise<void> {
-  const { gameBoy } = await running();
+  const { gameBoy } = running();
   const before = await gameBoy.saveState();
   // The machine itself knows best whether it can go on from this state, and what it looks like.
   await gameBoy.loadState(new Uint8Array(await file.arrayBuffer()));
@@ -147,11 +162,11 @@ async function takeState(file: File, slot: string): Promise<void> {
 /** Goes on from a state in a file; the moment before is kept. */
 export function loadStateFile(file: File): Promise<void> {
   return attempt(file.name, async () => {
-    const { gameBoy } = await running();
+    const { gameBoy } = running();
     const bytes = new Uint8Array(await file.arrayBuffer());
-    await put("undo");
+    const undoable = await keepForUndo();
     await gameBoy.loadState(bytes);
-    say("Loaded", { icon: "check", action: undoAction });
+    say("Loaded", { icon: "check", ...undoable });
   });
 }
 
