@@ -20,7 +20,7 @@ export function Bar() {
     <header class="bar" onClick={backToTheGame}>
       <IconButton icon="back" label="Leave the game" onClick={() => goTo(undefined)} />
       <span class="bar-title">{titleOf(now?.id)}</span>
-      <div class="bar-tools" role="group" aria-label="Game">
+      <div class="bar-tools">
         <IconButton
           icon={isRunning ? "pause" : "play"}
           label={isRunning ? "Pause" : "Play"}
