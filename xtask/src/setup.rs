@@ -4,13 +4,17 @@
 //! installs nothing and takes a moment. What will be installed is said before.
 
 mod apt;
+mod chromium;
 mod components;
 mod debian;
 #[cfg(test)]
 mod fake;
 mod node;
+mod npm;
 mod rustup;
 mod targets;
+
+use std::env;
 
 use anyhow::{Result, anyhow};
 
@@ -21,8 +25,12 @@ use crate::{machine::Machine, wasm::Toolchain};
 pub(crate) enum Need {
     /// A compiler for WebAssembly.
     Wasm,
-    /// Node, to run WebAssembly.
+    /// Node, to run WebAssembly and what builds pages.
     Node,
+    /// The JavaScript packages of `web/`.
+    NodeModules,
+    /// Chromium, to test the page with.
+    Chromium,
     /// `cargo fmt`.
     Rustfmt,
     /// `cargo clippy`.
@@ -30,7 +38,8 @@ pub(crate) enum Need {
 }
 
 impl Need {
-    pub(crate) const ALL: [Need; 4] = [Need::Wasm, Need::Node, Need::Rustfmt, Need::Clippy];
+    pub(crate) const ALL: [Need; 6] =
+        [Need::Wasm, Need::Node, Need::NodeModules, Need::Chromium, Need::Rustfmt, Need::Clippy];
 }
 
 /// What set-up found or installed.
@@ -40,6 +49,11 @@ pub(crate) struct Tools {
 }
 
 impl Tools {
+    #[cfg(test)]
+    pub(crate) fn with_wasm(wasm: Toolchain) -> Tools {
+        Tools { wasm: Some(wasm) }
+    }
+
     /// The compiler for WebAssembly. Errors if it was not among the needs.
     pub(crate) fn wasm(self) -> Result<Toolchain> {
         self.wasm.ok_or_else(|| anyhow!("set-up was not asked for a WebAssembly compiler"))
@@ -53,6 +67,12 @@ pub(crate) fn prepare(machine: &dyn Machine, needs: &[Need]) -> Result<Tools> {
         node::check(machine)?;
     }
     components::ensure(machine, needs)?;
+    if needs.contains(&Need::NodeModules) {
+        npm::ensure(machine)?;
+    }
+    if needs.contains(&Need::Chromium) {
+        chromium::ensure(machine, env::var_os(chromium::VARIABLE).as_deref())?;
+    }
     let wasm = needs.contains(&Need::Wasm).then(|| targets::ensure(machine)).transpose()?;
     Ok(Tools { wasm })
 }

@@ -8,6 +8,7 @@ use crate::{
     project,
     setup::{Need, Tools},
     wasm::{self, Target},
+    web,
 };
 
 /// One thing that a change must pass.
@@ -15,7 +16,7 @@ pub(crate) struct Step {
     pub(crate) name: &'static str,
     pub(crate) about: &'static str,
     pub(crate) needs: &'static [Need],
-    /// The packages that it says something about; none means any.
+    /// The packages that it says something about; none means any of Cargo's.
     packages: &'static [&'static str],
     /// Runs one after the other; the last one's output has the counts.
     pub(crate) commands: fn(Scope<'_>) -> Result<Vec<Invocation>>,
@@ -32,11 +33,15 @@ pub(crate) struct Scope<'a> {
 }
 
 const CORE: &str = "edgeboy-core";
-const WEB: &str = "edgeboy-web";
+const MEDIA: &str = "edgeboy-media";
+const REWIND: &str = "edgeboy-rewind";
+const DEMO: &str = "edgeboy-demo";
 const ROMS: &str = "roms-test";
+/// Not a package of Cargo, but all that npm builds: the package, the page and their tests.
+const NPM: &str = "web";
 
 /// In the order in which they run: those that fail soonest come first.
-pub(crate) const STEPS: [Step; 9] = [
+pub(crate) const STEPS: [Step; 11] = [
     Step {
         name: "format",
         about: "the code is formatted",
@@ -69,7 +74,7 @@ pub(crate) const STEPS: [Step; 9] = [
         name: "guest",
         about: "the headless program builds as WASI",
         needs: &[Need::Wasm],
-        packages: &[CORE, "edgeboy-media", wasm::GUEST],
+        packages: &[CORE, MEDIA, wasm::GUEST],
         commands: |scope| Ok(vec![scope.tools.wasm()?.build(wasm::GUEST, Target::Wasi)]),
         counts: None,
     },
@@ -97,19 +102,38 @@ pub(crate) const STEPS: [Step; 9] = [
     },
     Step {
         name: "no-std",
-        about: "the core builds where there is no standard library",
+        about: "the core and rewinding build where there is no standard library",
         needs: &[Need::Wasm],
-        packages: &[CORE],
-        commands: |scope| Ok(vec![scope.tools.wasm()?.build(CORE, Target::Bare)]),
+        packages: &[CORE, REWIND],
+        commands: |scope| {
+            let wasm = scope.tools.wasm()?;
+            Ok([CORE, REWIND].map(|package| wasm.build(package, Target::Bare)).into())
+        },
         counts: None,
     },
     Step {
-        name: "web",
-        about: "the machine for browsers builds",
-        needs: &[Need::Wasm],
-        packages: &[CORE, WEB],
-        commands: |scope| Ok(vec![scope.tools.wasm()?.build(WEB, Target::Web)]),
+        name: "web-build",
+        about: "the machine for browsers, the npm package and the page build, and are small",
+        needs: web::NEEDS,
+        packages: &[CORE, MEDIA, REWIND, web::MACHINE, web::BINDGEN, DEMO, NPM],
+        commands: |scope| web::build(scope.tools),
         counts: None,
+    },
+    Step {
+        name: "web-check",
+        about: "what is written in TypeScript is formatted, has no lint, and has right types",
+        needs: &[Need::Node, Need::NodeModules],
+        packages: &[web::MACHINE, web::BINDGEN, NPM],
+        commands: |_| Ok(vec![web::npm(["run", "check"])]),
+        counts: None,
+    },
+    Step {
+        name: "web-unit",
+        about: "unit tests of the npm package and the page",
+        needs: &[Need::Node, Need::NodeModules],
+        packages: &[CORE, MEDIA, REWIND, web::MACHINE, web::BINDGEN, NPM],
+        commands: |_| Ok(vec![web::npm(["test", "-w", "edgeboy", "-w", "edgeboy-app"])]),
+        counts: Some(|output| Counts::of_vitest(output.lines())),
     },
     Step {
         name: "roms-native",
@@ -135,7 +159,10 @@ pub(crate) const STEPS: [Step; 9] = [
 impl Step {
     /// Whether a change to this package alone could make the step fail.
     pub(crate) fn concerns(&self, package: &str) -> bool {
-        self.packages.is_empty() || self.packages.contains(&package)
+        match self.packages {
+            [] => package != NPM,
+            packages => packages.contains(&package),
+        }
     }
 }
 
@@ -165,10 +192,15 @@ mod tests {
     }
 
     #[test]
-    fn a_change_to_the_core_concerns_all_steps_and_one_to_the_tools_few() {
-        assert!(STEPS.iter().all(|step| step.concerns(CORE)));
-        let few = STEPS.iter().filter(|step| step.concerns("xtask")).map(|step| step.name);
-        assert_eq!(few.collect::<Vec<_>>(), ["format", "clippy", "test", "docs"]);
+    fn a_change_to_the_core_concerns_all_that_runs_and_others_few() {
+        let concerned = |package| {
+            let steps = STEPS.iter().filter(move |step| step.concerns(package));
+            steps.map(|step| step.name).collect::<Vec<_>>()
+        };
+        let unconcerned = STEPS.iter().filter(|step| !step.concerns(CORE)).map(|step| step.name);
+        assert_eq!(unconcerned.collect::<Vec<_>>(), ["web-check"]);
+        assert_eq!(concerned("xtask"), ["format", "clippy", "test", "docs"]);
+        assert_eq!(concerned(NPM), ["web-build", "web-check", "web-unit"]);
     }
 
     #[test]
@@ -189,6 +221,8 @@ mod tests {
                     wasm::guest().display()
                 ),
                 format!("RUSTDOCFLAGS='-D warnings' {cargo} doc --workspace --no-deps"),
+                "npm run check".to_owned(),
+                "npm test -w edgeboy -w edgeboy-app".to_owned(),
                 format!("{cargo} run --release --package roms-test -- --target native"),
             ]
         );

@@ -1,10 +1,11 @@
 //! A computer for tests: it has the files and answers the commands that a test gives it.
 
 use std::{
-    cell::RefCell,
-    collections::{BTreeMap, BTreeSet},
+    cell::{Cell, RefCell},
+    collections::BTreeMap,
     io,
     path::{Path, PathBuf},
+    time::{Duration, SystemTime},
 };
 
 use crate::{
@@ -16,12 +17,14 @@ use crate::{
 /// A command that is not known does not exist.
 #[derive(Default)]
 pub(super) struct FakeMachine {
-    answers: BTreeMap<String, String>,
+    answers: RefCell<BTreeMap<String, String>>,
     effects: BTreeMap<String, Effect>,
     user: bool,
-    files: RefCell<BTreeSet<PathBuf>>,
+    /// With the moment at which each came.
+    files: RefCell<BTreeMap<PathBuf, u64>>,
     links: RefCell<BTreeMap<PathBuf, PathBuf>>,
     ran: RefCell<Vec<String>>,
+    now: Cell<u64>,
 }
 
 /// What a command does.
@@ -30,6 +33,7 @@ struct Effect {
     fails: bool,
     files: Vec<PathBuf>,
     links: Vec<(PathBuf, PathBuf)>,
+    answers: Vec<(String, String)>,
 }
 
 impl FakeMachine {
@@ -42,7 +46,7 @@ impl FakeMachine {
     }
 
     pub(super) fn having(self, file: &str) -> FakeMachine {
-        self.files.borrow_mut().insert(file.into());
+        self.write(Path::new(file));
         self
     }
 
@@ -56,8 +60,8 @@ impl FakeMachine {
         self
     }
 
-    pub(super) fn answering(mut self, command: &str, answer: &str) -> FakeMachine {
-        self.answers.insert(command.to_owned(), answer.to_owned());
+    pub(super) fn answering(self, command: &str, answer: &str) -> FakeMachine {
+        self.answers.borrow_mut().insert(command.to_owned(), answer.to_owned());
         self
     }
 
@@ -80,9 +84,19 @@ impl FakeMachine {
         self
     }
 
+    pub(super) fn answering_after(mut self, command: &str, ask: &str, answer: &str) -> FakeMachine {
+        self.effect(command).answers.push((ask.to_owned(), answer.to_owned()));
+        self
+    }
+
     /// The commands that were run for what they do, in order.
     pub(super) fn ran(&self) -> Vec<String> {
         self.ran.borrow().clone()
+    }
+
+    fn write(&self, file: &Path) {
+        self.now.update(|now| now + 1);
+        self.files.borrow_mut().insert(file.to_owned(), self.now.get());
     }
 
     fn effect(&mut self, command: &str) -> &mut Effect {
@@ -104,26 +118,32 @@ impl Machine for FakeMachine {
         let key = key(invocation);
         self.ran.borrow_mut().push(key.clone());
         let effect = self.effects.get(&key).ok_or(io::ErrorKind::NotFound)?;
-        self.files.borrow_mut().extend(effect.files.iter().cloned());
+        effect.files.iter().for_each(|file| self.write(file));
         self.links.borrow_mut().extend(effect.links.iter().cloned());
+        self.answers.borrow_mut().extend(effect.answers.iter().cloned());
         Ok(Finished { success: !effect.fails, output: String::new() })
     }
 
     fn ask(&self, invocation: &Invocation) -> Option<String> {
-        self.answers.get(&key(invocation)).cloned()
+        self.answers.borrow().get(&key(invocation)).cloned()
     }
 
     fn exists(&self, path: &Path) -> bool {
-        self.files.borrow().contains(path)
+        self.files.borrow().contains_key(path)
     }
 
     fn has_file(&self, folder: &Path, beginning: &str) -> bool {
-        self.files.borrow().iter().any(|file| {
+        self.files.borrow().keys().any(|file| {
             file.parent() == Some(folder)
                 && file
                     .file_name()
                     .is_some_and(|name| name.to_string_lossy().starts_with(beginning))
         })
+    }
+
+    fn modified(&self, path: &Path) -> Option<SystemTime> {
+        let moment = self.files.borrow().get(path).copied()?;
+        Some(SystemTime::UNIX_EPOCH + Duration::from_secs(moment))
     }
 
     fn link(&self, path: &Path) -> Option<PathBuf> {
