@@ -281,6 +281,15 @@ describe("frames by hand", () => {
     ).toBeLessThan(5);
   });
 
+  it("are refused if they are no number of frames", async () => {
+    const gameBoy = await loaded();
+    for (const count of [-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY]) {
+      expect(await codeOf(gameBoy.runFrames(count))).toBe("unsupported-option");
+    }
+    expect(await codeOf(gameBoy.runFrames(1, { sampleRate: 7 }))).toBe("unsupported-option");
+    expect((await gameBoy.runFrames(0)).frame).toBe(0);
+  });
+
   it("are not run while it plays", async () => {
     const gameBoy = await loaded();
     await gameBoy.play();

@@ -10,9 +10,6 @@ import type { BatterySave, WorkerEvents } from "./events.js";
 import { Runner } from "./runner.js";
 import { Settings } from "./settings.js";
 
-/** Samples per second of `runFrames` if nobody asks for others. */
-const DEFAULT_RATE = 48_000;
-
 /** How samples reach the sound thread. */
 export type SoundLink =
   | { transport: "shared"; ring: SharedArrayBuffer }
@@ -111,7 +108,7 @@ export class Session {
     return this.#runner.takeBattery();
   }
 
-  runFrames(count: number, sound: boolean, sampleRate = DEFAULT_RATE): FramesRun {
+  runFrames(count: number, sound: boolean, sampleRate: number): FramesRun {
     const machine = this.#machine;
     const pieces: Int16Array[] = [];
     if (sound) {
