@@ -126,6 +126,10 @@ export class Player implements AttachmentEvents {
     }
   }
 
+  prepare(): void {
+    this.#try(this.#open());
+  }
+
   togglePlay(): void {
     this.#try(this.#phase === "playing" ? this.pause() : this.play());
   }

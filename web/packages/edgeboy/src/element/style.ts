@@ -26,7 +26,7 @@ export const playerStyle = `
   grid-template: minmax(0, 1fr) auto auto / minmax(0, 1fr);
   block-size: 100%;
   overflow: hidden;
-  border-radius: var(--eb-radius-m, 10px);
+  border-radius: 0 0 var(--eb-radius-m, 10px) var(--eb-radius-m, 10px);
   background: var(--eb-stage, #0b0617);
 }
 .stage {
@@ -174,10 +174,11 @@ svg {
   background: var(--eb-text, #f5effc);
 }
 @container (max-width: 340px) { .volume { display: none; } }
+[data-controls="none"] { border-radius: 0; }
 [data-controls="none"] .bar { display: none; }
 
 .touch { display: none; }
-[data-touch] .touch { display: block; }
+[data-touch] .touch { display: block; padding-block-start: var(--eb-2, 8px); }
 
 .full {
   position: fixed;
@@ -194,7 +195,7 @@ svg {
   margin-inline: auto;
   border-radius: var(--eb-radius-m, 10px);
 }
-.full.rests .bar:not(:focus-within) { opacity: 0; }
+.full.rests .bar:not(:focus-within, :hover) { opacity: 0; }
 .full.rests { cursor: none; }
 .full[data-touch="portrait"] { grid-template-rows: auto auto minmax(0, 1fr); }
 .full[data-touch="portrait"] .stage { aspect-ratio: 10 / 9; margin-block-start: env(safe-area-inset-top); }
