@@ -33,7 +33,7 @@ const entries = (...names) => ({
 
 await rm(at("dist"), { recursive: true, force: true });
 await Promise.all([
-  build({ ...entries("index", "machine", "machine.node"), splitting: true }),
+  build({ ...entries("index", "player", "machine", "machine.node"), splitting: true }),
   // Workers and worklets are started by their address, so each is one file.
   build({ ...entries("worker/worker", "audio/worklet"), entryNames: "[name]" }),
 ]);

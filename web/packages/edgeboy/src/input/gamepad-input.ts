@@ -26,8 +26,8 @@ export interface PadInfo {
 const LONGEST_RUMBLE = 5000;
 
 /**
- * Plays by gamepad. It looks at gamepads once for each picture of the screen, while there are any and
- * the page has the focus.
+ * Plays by gamepad, while the page has the focus. It looks at gamepads once for each picture of the
+ * screen, and only while there are any.
  */
 export class GamepadInput {
   readonly #options: GamepadOptions;
@@ -75,6 +75,7 @@ export class GamepadInput {
   set enabled(enabled: boolean) {
     this.#enabled = enabled;
     this.#releaseAll();
+    this.#run();
   }
 
   /** The {@link PadInfo.index} of the one gamepad that plays; `undefined`, the default: every one does. */
@@ -114,6 +115,7 @@ export class GamepadInput {
         }
       };
       this.#captures.add(look);
+      this.#run();
       signal?.addEventListener("abort", () => {
         this.#captures.delete(look);
         reject(signal.reason);
@@ -161,7 +163,8 @@ export class GamepadInput {
   }
 
   #run(): void {
-    if (this.#frame === undefined && connectedPads().length > 0) {
+    const isWanted = this.#enabled || this.#captures.size > 0;
+    if (isWanted && this.#frame === undefined && connectedPads().length > 0) {
       this.#frame = requestAnimationFrame(() => {
         this.#frame = undefined;
         this.#look();

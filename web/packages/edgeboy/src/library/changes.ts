@@ -1,3 +1,5 @@
+import { Emitter } from "../emitter.js";
+
 /** Something in the library is not as it was. */
 export interface LibraryChange {
   readonly what: "game" | "battery" | "state";
@@ -11,7 +13,7 @@ type Kept = Omit<LibraryChange, "elsewhere">;
 
 /** Tells listeners of changes, and all other open libraries of the same name. */
 export class Changes {
-  readonly #listeners = new Set<(change: LibraryChange) => void>();
+  readonly #events = new Emitter<{ change: LibraryChange }>();
   readonly #channel: BroadcastChannel | undefined;
 
   constructor(name: string) {
@@ -19,28 +21,21 @@ export class Changes {
     this.#channel =
       typeof BroadcastChannel === "function" ? new BroadcastChannel(`${name}-library`) : undefined;
     this.#channel?.addEventListener("message", ({ data }: MessageEvent<Kept>) =>
-      this.#emit({ ...data, elsewhere: true }),
+      this.#events.emit("change", { ...data, elsewhere: true }),
     );
   }
 
   tell(what: LibraryChange["what"], hash: string): void {
     this.#channel?.postMessage({ what, hash } satisfies Kept);
-    this.#emit({ what, hash, elsewhere: false });
+    this.#events.emit("change", { what, hash, elsewhere: false });
   }
 
   on(listener: (change: LibraryChange) => void): () => void {
-    this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return this.#events.on("change", listener);
   }
 
   close(): void {
-    this.#listeners.clear();
+    this.#events.clear();
     this.#channel?.close();
-  }
-
-  #emit(change: LibraryChange): void {
-    for (const listener of this.#listeners) {
-      listener(change);
-    }
   }
 }

@@ -2,9 +2,8 @@ import { EdgeBoyError } from "../errors.js";
 import { BatteryShelf, batteryStores, keepBattery } from "./batteries.js";
 import { Changes, type LibraryChange } from "./changes.js";
 import { Connection } from "./connection.js";
-import { exportAll } from "./export.js";
 import { GameShelf, type GameUpdate, type NewGame } from "./games.js";
-import { type ImportReport, importAll } from "./import.js";
+import type { ImportReport } from "./import.js";
 import type { Game, StateSlot } from "./schema.js";
 import { type NewState, StateShelf } from "./states.js";
 import { StorageError } from "./storage-error.js";
@@ -124,6 +123,8 @@ export class GameLibrary {
    */
   async exportSaves(hash?: string): Promise<Blob> {
     if (hash === undefined) {
+      // Reading and writing archives is a program of its own, which most visits need not download.
+      const { exportAll } = await import("./export.js");
       return exportAll(this.#connection);
     }
     const save = await this.batteries.load(hash);
@@ -158,6 +159,7 @@ export class GameLibrary {
    * @throws {@link EdgeBoyError} `zip` if it is no such archive.
    */
   async importAll(zip: Blob | Uint8Array): Promise<ImportReport> {
+    const { importAll } = await import("./import.js");
     const bytes = zip instanceof Blob ? new Uint8Array(await zip.arrayBuffer()) : zip;
     return importAll(this.#connection, this.#changes, bytes);
   }
