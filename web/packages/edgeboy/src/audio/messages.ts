@@ -5,7 +5,8 @@ import type { Ring } from "./ring.js";
 export interface ToWorklet {
   samples?: Int16Array<ArrayBuffer>;
   open?: boolean;
-  discard?: true;
+  /** Nothing is to be heard of what was written before, except for so many samples. */
+  keepOnly?: number;
 }
 
 /** What the sound thread tells the worker, every few milliseconds while it plays. */
@@ -41,8 +42,8 @@ export class Receiver {
     if (message.open !== undefined) {
       this.#ring.open = message.open;
     }
-    if (message.discard) {
-      this.#ring.discard();
+    if (message.keepOnly !== undefined) {
+      this.#ring.discard(message.keepOnly);
     }
   }
 
@@ -109,9 +110,10 @@ export class MessagePipe implements Pipe {
     this.#port.postMessage({ samples } satisfies ToWorklet, [samples.buffer]);
   }
 
-  discard(): void {
-    this.#report = { ...this.#report, buffered: 0, received: this.#written };
-    this.#post({ discard: true });
+  discard(keep = 0): void {
+    this.#report = { ...this.#report, buffered: keep, received: this.#written };
+    this.#reportedAt = this.#now();
+    this.#post({ keepOnly: keep });
   }
 
   #post(message: ToWorklet): void {

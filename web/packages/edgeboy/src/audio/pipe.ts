@@ -10,6 +10,6 @@ export interface Pipe {
   open: boolean;
   /** Appends samples, left and right in turn. */
   write(samples: Int16Array<ArrayBuffer>): void;
-  /** What was written up to now is not to be heard any more. */
-  discard(): void;
+  /** What was written up to now is not to be heard any more, except for the last `keep` samples. */
+  discard(keep?: number): void;
 }

@@ -37,9 +37,9 @@ export class Ring {
     this.#set(Field.Open, open ? 1 : 0);
   }
 
-  /** Writer: what is in here by now is not to be heard any more. */
-  discard(): void {
-    this.#set(Field.DiscardTo, this.#get(Field.Written));
+  /** Writer: what is in here by now is not to be heard any more, except for the last `keep` samples. */
+  discard(keep = 0): void {
+    this.#set(Field.DiscardTo, this.#get(Field.Written) - keep);
   }
 
   /** Stereo samples still to be heard. */

@@ -11,6 +11,11 @@ export class Seam {
     this.#isCut = true;
   }
 
+  /** What follows begins in silence. */
+  restart(): void {
+    this.#last = [0, 0];
+  }
+
   /** Changes the beginning of `samples` (left and right in turn) so that it continues the last piece. */
   join(samples: Int16Array): void {
     if (samples.length === 0) {

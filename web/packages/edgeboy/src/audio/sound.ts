@@ -6,8 +6,10 @@ import { Seam } from "./seam.js";
 const STILL = 250;
 /** A frame of the machine at its own speed, in milliseconds: sound comes in such pieces. */
 const FRAME = 16.75;
-/** More than this above the target is left out: the sound thread does not keep up. */
-const TOO_MUCH = 250;
+/** So much more than is wanted is skipped if it lasts: the sound thread stood still for a moment. */
+const TOO_MUCH = 60;
+/** So much more is not even written. */
+const FAR_TOO_MUCH = 250;
 /** Part of the margin below which the machine runs without waiting. */
 const LOW = 0.35;
 /** By how much of a second the measured level follows each piece of sound. */
@@ -86,9 +88,14 @@ export class Sound {
 
   /** Hands on the sound of a frame. */
   push(samples: Int16Array<ArrayBuffer>): void {
-    if (this.#pipe.open && samples.length > 0 && this.#buffered < this.target + TOO_MUCH) {
-      this.#write(samples);
+    if (this.#pipe.open && samples.length > 0 && this.#buffered < this.target + FAR_TOO_MUCH) {
+      this.#seam.join(samples);
+      this.#pipe.write(samples);
       this.#level += (this.#buffered - this.#level) * SMOOTHING;
+      if (this.#level > this.target + TOO_MUCH) {
+        this.#pipe.discard(this.#samples(this.target));
+        this.#level = this.target;
+      }
     }
   }
 
@@ -130,15 +137,21 @@ export class Sound {
     return this.#latency.target - FRAME;
   }
 
+  #samples(ms: number): number {
+    return Math.round((ms / 1000) * this.sampleRate);
+  }
+
   get #buffered(): number {
     return (this.#pipe.buffered / this.sampleRate) * 1000;
   }
 
-  /** Begins with as much as is to be kept ready, so that the first frames need not hurry. */
+  /** Begins with about as much as is to be kept ready, so that the first frames need not hurry. */
   #open(): void {
-    if (this.#buffered < this.#margin / 2) {
+    const ready = this.#buffered / this.#margin;
+    if (ready < 0.5 || ready > 2) {
       this.#pipe.discard();
-      this.#write(new Int16Array(2 * Math.round((this.#margin / 1000) * this.sampleRate)));
+      this.#pipe.write(new Int16Array(2 * this.#samples(this.#margin)));
+      this.#seam.restart();
     }
     this.#seam.cut();
     this.#level = this.target;
@@ -149,10 +162,5 @@ export class Sound {
     if (this.#pipe.open) {
       this.#pipe.open = false;
     }
-  }
-
-  #write(samples: Int16Array<ArrayBuffer>): void {
-    this.#seam.join(samples);
-    this.#pipe.write(samples);
   }
 }

@@ -1,14 +1,12 @@
-import { EdgeBoyError } from "../errors.js";
 import type { CartridgeInfo, Channel, Colors, Model, Registers } from "../types.js";
 import { Machine as WasmMachine } from "../wasm/edgeboy.js";
+import { channelNumber } from "./channels.js";
 import { attempt } from "./failures.js";
 import { HEIGHT, WIDTH } from "./size.js";
 import { wasmMemory } from "./wasm.js";
 
 /** Bytes of a picture: red, green, blue and alpha of each pixel. */
 const PICTURE_BYTES = WIDTH * HEIGHT * 4;
-
-const CHANNELS: readonly Channel[] = ["pulse1", "pulse2", "wave", "noise"];
 
 /** How a {@link Machine} is made. */
 export interface MachineOptions {
@@ -92,16 +90,13 @@ export class Machine {
     return this.#wasm.drainAudio() as Int16Array<ArrayBuffer>;
   }
 
-  /** Whether a channel is heard; the game does not notice. */
+  /**
+   * Whether a channel is heard; the game does not notice.
+   *
+   * @throws `unsupported-option`
+   */
   setChannel(channel: Channel, on: boolean): void {
-    const index = CHANNELS.indexOf(channel);
-    if (index < 0) {
-      throw new EdgeBoyError(
-        "unsupported-option",
-        `There is no sound channel "${channel}": the channels are ${CHANNELS.join(", ")}.`,
-      );
-    }
-    this.#wasm.setChannelEnabled(index, on);
+    this.#wasm.setChannelEnabled(channelNumber(channel), on);
   }
 
   /**

@@ -31,8 +31,8 @@ export class Pacer {
   /** A frame was run. The time until the next one is changed by the factor `pull`. */
   ran(now: number, pull: number): void {
     this.#due += this.#period * pull;
-    if (this.#period === 0 || now - this.#due > FORGET) {
-      this.#due = now;
+    if (now - this.#due > FORGET) {
+      this.#due = now + this.#period;
     }
   }
 

@@ -10,9 +10,6 @@ import type { BatterySave, WorkerEvents } from "./events.js";
 import { Runner } from "./runner.js";
 import { Settings } from "./settings.js";
 
-/** Samples per second of `runFrames` if nobody asks for others. */
-const DEFAULT_RATE = 48_000;
-
 /** How samples reach the sound thread. */
 export type SoundLink =
   | { transport: "shared"; ring: SharedArrayBuffer }
@@ -84,7 +81,7 @@ export class Session {
   reset(battery?: Uint8Array): BatterySave | undefined {
     const { rom, options } = this.#made ?? empty();
     const machine = this.#make(rom, options);
-    const kept = battery ?? this.#runner.machine?.battery();
+    const kept = battery ?? this.#machine.battery();
     if (kept) {
       machine.loadBattery(kept);
     }
@@ -111,7 +108,7 @@ export class Session {
     return this.#runner.takeBattery();
   }
 
-  runFrames(count: number, sound: boolean, sampleRate = DEFAULT_RATE): FramesRun {
+  runFrames(count: number, sound: boolean, sampleRate: number): FramesRun {
     const machine = this.#machine;
     const pieces: Int16Array[] = [];
     if (sound) {
@@ -177,7 +174,7 @@ export class Session {
   }
 
   setChannel(channel: Channel, on: boolean): void {
-    this.#settings.channels.set(channel, on);
+    this.#settings.setChannel(channel, on);
     this.#runner.machine?.setChannel(channel, on);
   }
 
@@ -226,6 +223,9 @@ export class Session {
   }
 
   get #machine(): Machine {
+    if (this.#runner.isBroken) {
+      throw new EdgeBoyError("crashed", "The emulator failed. Load the game again.");
+    }
     return this.#runner.machine ?? empty();
   }
 

@@ -1,3 +1,4 @@
+import { channelNumber } from "../machine/channels.js";
 import { attempt } from "../machine/failures.js";
 import type { Machine } from "../machine/machine.js";
 import type { Channel, Colors } from "../types.js";
@@ -8,13 +9,19 @@ export class Settings {
   colors: Colors = "raw";
   rewindSeconds = 0;
   buttons = 0;
-  readonly channels = new Map<Channel, boolean>();
+  readonly #channels = new Map<Channel, boolean>();
   #palette: string | undefined;
 
   /** @throws `bad-palette` */
   set palette(palette: string) {
     attempt(() => paletteColors(palette));
     this.#palette = palette;
+  }
+
+  /** @throws `unsupported-option` */
+  setChannel(channel: Channel, on: boolean): void {
+    channelNumber(channel);
+    this.#channels.set(channel, on);
   }
 
   /** Makes a new machine as the page wants it. */
@@ -25,7 +32,7 @@ export class Settings {
     machine.setColors(this.colors);
     machine.setRewind(this.rewindSeconds);
     machine.setButtons(this.buttons);
-    for (const [channel, on] of this.channels) {
+    for (const [channel, on] of this.#channels) {
       machine.setChannel(channel, on);
     }
   }
