@@ -4,11 +4,11 @@ import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { EdgeBoyError } from "../errors.js";
 import { EdgeBoyPlayer } from "../player.js";
+import { FakeGameBoy } from "../testing/fake-game-boy.js";
 import type { CartridgeInfo } from "../types.js";
-import { FakeGameBoy } from "./fake-game-boy.js";
 
 vi.mock("../game-boy.js", async () => ({
-  GameBoy: (await import("./fake-game-boy.js")).FakeGameBoy,
+  GameBoy: (await import("../testing/fake-game-boy.js")).FakeGameBoy,
 }));
 
 function make(html = '<edgeboy-player rom="game.gb"></edgeboy-player>'): EdgeBoyPlayer {
