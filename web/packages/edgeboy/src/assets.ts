@@ -3,13 +3,15 @@ import type { AssetUrls } from "./types.js";
 
 /**
  * Where the package's files are. Bundlers know this form of address: they copy the file and put its
- * new address here.
+ * new address here. Vite would put so small a file as the worklet into the code, and a
+ * Content-Security-Policy would have to allow `data:`; `?no-inline` is its word against that, and means
+ * nothing to others.
  */
 export function assetUrls(given: GivenUrls = {}): Record<keyof AssetUrls, URL> {
   const absolute = (url: string | URL) => new URL(url, globalThis.document?.baseURI);
   return {
     worker: absolute(given.worker ?? new URL("./worker.js", import.meta.url)),
-    worklet: absolute(given.worklet ?? new URL("./worklet.js", import.meta.url)),
+    worklet: absolute(given.worklet ?? new URL("./worklet.js?no-inline", import.meta.url)),
     wasm: absolute(given.wasm ?? new URL("./edgeboy.wasm", import.meta.url)),
   };
 }

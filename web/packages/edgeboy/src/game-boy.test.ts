@@ -61,6 +61,14 @@ async function codeOf(promise: Promise<unknown>): Promise<string> {
   return error instanceof Error ? error.name : String(error);
 }
 
+/** Lets every machine fail as the module does, until the function that this gives back is called. */
+function breakMachines(): () => void {
+  const run = vi.spyOn(Machine.prototype, "runFrame").mockImplementation(() => {
+    throw new WebAssembly.RuntimeError("unreachable");
+  });
+  return () => run.mockRestore();
+}
+
 /** A battery store in memory. */
 function memoryStore(saves = new Map<string, Uint8Array>()) {
   return {
@@ -244,16 +252,21 @@ describe("playing", () => {
   it("reports a crash, and can load again", async () => {
     const gameBoy = await loaded();
     const heard = record(gameBoy, "pause", "error");
-    const run = vi.spyOn(Machine.prototype, "runFrame").mockImplementation(() => {
-      throw new WebAssembly.RuntimeError("unreachable");
-    });
+    let repair = breakMachines();
     const told = next(gameBoy, "error");
     await gameBoy.play();
     const error = await told;
     expect((error as EdgeBoyError).code).toBe("crashed");
     expect(gameBoy.status).toBe("paused");
     expect(heard).toEqual(["pause", "error"]);
-    run.mockRestore();
+    expect(await codeOf(gameBoy.saveState())).toBe("crashed");
+    expect(await codeOf(gameBoy.play())).toBe("crashed");
+    expect(gameBoy.status).toBe("paused");
+    repair();
+    await gameBoy.load(rom);
+    repair = breakMachines();
+    expect(await codeOf(gameBoy.runFrames(1))).toBe("crashed");
+    repair();
     await gameBoy.load(rom);
     await gameBoy.play();
     await next(gameBoy, "frame");
@@ -281,6 +294,15 @@ describe("frames by hand", () => {
     ).toBeLessThan(5);
   });
 
+  it("are refused if they are no number of frames", async () => {
+    const gameBoy = await loaded();
+    for (const count of [-1, 0.5, Number.NaN, Number.POSITIVE_INFINITY]) {
+      expect(await codeOf(gameBoy.runFrames(count))).toBe("unsupported-option");
+    }
+    expect(await codeOf(gameBoy.runFrames(1, { sampleRate: 7 }))).toBe("unsupported-option");
+    expect((await gameBoy.runFrames(0)).frame).toBe(0);
+  });
+
   it("are not run while it plays", async () => {
     const gameBoy = await loaded();
     await gameBoy.play();
@@ -300,7 +322,6 @@ describe("frames by hand", () => {
     await run(76);
     const expected = render(rom, ["--frames", "200", "--input", "120:START"]);
     expect(await gameBoy.stateHash()).toBe(expected.stateHash);
-    expect(digest(withoutAlpha((await gameBoy.picture()).data))).not.toBe("");
     await gameBoy.setColors("raw");
     expect(digest(withoutAlpha((await gameBoy.picture()).data))).toBe(digest(expected.rgb));
     expect(digest(...sound)).toBe(digest(expected.sound));
@@ -373,6 +394,20 @@ describe("battery saves", () => {
     expect(store.saves.get(gameBoy.cartridge?.hash ?? "")?.[4000]).toBe(3);
     expect(await codeOf(gameBoy.loadBattery(new Uint8Array(5)))).toBe("bad-save");
     expect((await gameBoy.battery())?.[4000]).toBe(3);
+  });
+
+  it("survive a crash", async () => {
+    const store = memoryStore();
+    const gameBoy = await loaded({ batteryStore: store });
+    await gameBoy.runFrames(20);
+    await gameBoy.flush();
+    const save = await gameBoy.battery();
+    const repair = breakMachines();
+    expect(await codeOf(gameBoy.runFrames(1))).toBe("crashed");
+    repair();
+    await gameBoy.flush();
+    await gameBoy.load(rom);
+    expect(digest((await gameBoy.battery()) ?? rom)).toBe(digest(save ?? rom));
   });
 
   it("are kept when the store fails, and told", async () => {

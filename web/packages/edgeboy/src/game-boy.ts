@@ -1,7 +1,7 @@
 import { Engine } from "./engine.js";
 import { EdgeBoyError } from "./errors.js";
 import { HEIGHT, WIDTH } from "./machine/size.js";
-import { checkSpeed, checkVolume } from "./options.js";
+import { checkFrames, checkSampleRate, checkSpeed, checkVolume } from "./options.js";
 import { screenshot } from "./screenshot.js";
 import type {
   Button,
@@ -17,6 +17,9 @@ import type {
   Stats,
   Status,
 } from "./types.js";
+
+/** Samples per second of `runFrames`, unless others are asked for. */
+const DEFAULT_RATE = 48_000;
 
 /**
  * A Game Boy on a page. The machine runs in a worker of its own, so a page can have several.
@@ -90,10 +93,10 @@ export class GameBoy {
   }
 
   /**
-   * Runs exactly so many frames at once, while the game is paused, and shows the last one. If asked
+   * Runs exactly so many frames (0 to 60,000) at once, while the game is paused, and shows the last one. If asked
    * for, gives their sound, `sampleRate` (48,000, or 8,000 to 192,000) samples a second.
    *
-   * @throws `running` if it is not paused
+   * @throws `running` if it is not paused, `unsupported-option` if the numbers are out of range
    */
   async runFrames(
     count: number,
@@ -102,7 +105,9 @@ export class GameBoy {
     if (this.status === "running") {
       throw new EdgeBoyError("running", "Frames can be run one by one while the game is paused.");
     }
-    const { sound = false, sampleRate } = options;
+    const { sound = false, sampleRate = DEFAULT_RATE } = options;
+    checkFrames(count);
+    checkSampleRate(sampleRate);
     return this.#engine.link.call((session) => session.runFrames(count, sound, sampleRate));
   }
 
