@@ -334,6 +334,9 @@ test("the touch pad is there if it is asked for, and presses buttons", async () 
   const pad = inside(player, ".touch > div").shadowRoot as ShadowRoot;
   pad.querySelector<HTMLElement>(".start")?.click();
   expect(FakeGameBoy.only.buttons).toBe(128);
+  player.volume = 0.5;
+  FakeGameBoy.only.emit("speed", 2);
+  expect(FakeGameBoy.only.buttons).toBe(128);
   player.controls = "none";
   expect(inside(player, ".touch").childElementCount).toBe(0);
   expect(FakeGameBoy.only.buttons).toBe(0);
