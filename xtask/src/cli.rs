@@ -14,6 +14,7 @@ cargo xtask COMMAND
              --keep-going    do not stop at the first step that fails
              --list          list the steps
   serve    render the built-in demo to a picture and an animation, as WASI
+  web      build the machine for browsers and the npm package and page made of it
   wasm     build the headless program as WASI
   roms     download the public test ROMs; further arguments are passed on
   setup    install what the other commands need (they also do it themselves)
@@ -25,6 +26,7 @@ pub(crate) enum Task {
     Test(TestOptions),
     List,
     Serve,
+    Web,
     Wasm,
     Roms(Vec<OsString>),
     Setup,
@@ -52,6 +54,7 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Tas
         "test" => return test(&mut parser),
         "roms" => return Ok(Task::Roms(parser.raw_args()?.collect())),
         "serve" => Task::Serve,
+        "web" => Task::Web,
         "wasm" => Task::Wasm,
         "setup" => Task::Setup,
         "help" => Task::Help,

@@ -12,6 +12,7 @@ mod setup;
 mod steps;
 mod test;
 mod wasm;
+mod web;
 
 use std::{env, process::ExitCode};
 
@@ -46,6 +47,10 @@ fn perform(task: Task) -> Result<()> {
         }
         Task::Test(options) => test::run(machine, &options)?,
         Task::Serve => serve::run(machine)?,
+        Task::Web => {
+            let tools = setup::prepare(machine, web::NEEDS)?;
+            web::build(tools)?.iter().try_for_each(|command| must(machine, command).map(drop))?;
+        }
         Task::Wasm => {
             let tools = setup::prepare(machine, &[Need::Wasm])?;
             must(machine, &tools.wasm()?.build(wasm::GUEST, Target::Wasi))?;

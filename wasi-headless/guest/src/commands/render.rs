@@ -82,6 +82,7 @@ fn options(args: &RenderArgs, stdin: &mut dyn Read) -> Result<RenderOptions, Fai
         until_opcode: args.until_opcode,
         peeks: args.peek.clone(),
         palette: args.palette,
+        cgb_colors: args.colors,
         every: args.every,
         gif: args.gif.is_some(),
         scale: args.scale,
