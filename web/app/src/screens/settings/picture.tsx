@@ -2,7 +2,7 @@ import type { Model } from "edgeboy";
 import { useEffect } from "preact/hooks";
 import { Choice, Toggle } from "../../components/fields.js";
 import { Swatches } from "../../components/swatches.js";
-import { setModel } from "../../state/opening.js";
+import { setModel } from "../../state/games-in-turn.js";
 import { readPalettes } from "../../state/palettes.js";
 import { change, settings } from "../../state/preferences.js";
 import { session } from "../../state/session.js";
