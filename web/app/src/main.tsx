@@ -14,6 +14,7 @@ import "./state/running.js";
 import { followRoute } from "./state/games-in-turn.js";
 import { openAtStart } from "./state/launch.js";
 import { library } from "./state/library.js";
+import { theMachine } from "./state/machine.js";
 import { followAddress } from "./state/route.js";
 import { missing } from "./state/support.js";
 import { installUpdates } from "./state/update.js";
@@ -25,6 +26,8 @@ const lacks = missing();
 if (root && lacks.length > 0) {
   render(<Unsupported lacks={lacks} />, root);
 } else if (root) {
+  // Ready before the first click; what fails here is said when a game is opened.
+  theMachine().catch(() => undefined);
   render(<App />, root);
   followAddress();
   followRoute();

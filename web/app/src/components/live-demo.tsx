@@ -7,10 +7,7 @@ import { Screen } from "./screen.js";
 /** Frames until the demo's title has come up, which is shown where nothing may move. */
 const TITLE_FRAMES = 150;
 
-/**
- * The demo, playing by itself without sound on a machine of its own. When it runs, the machine for
- * playing is made as well, so that it is ready before anyone clicks.
- */
+/** The demo, playing by itself without sound on a machine of its own. */
 export function LiveDemo() {
   const [canvas, setCanvas] = useState<HTMLCanvasElement>();
 
@@ -23,7 +20,6 @@ export function LiveDemo() {
       () => {
         if (!stop.signal.aborted) {
           setCanvas(made);
-          return theMachine();
         }
       },
       () => {
@@ -41,7 +37,11 @@ export function LiveDemo() {
 }
 
 async function show(canvas: HTMLCanvasElement, signal: AbortSignal): Promise<void> {
-  const rom = await demoRom();
+  // The machine for playing comes first: a click may come at any moment.
+  const [rom] = await Promise.all([demoRom(), theMachine()]);
+  if (signal.aborted) {
+    return;
+  }
   const gameBoy = await GameBoy.create({ canvas, audio: false, rewindSeconds: 0 });
   signal.addEventListener("abort", () => void gameBoy.destroy());
   if (signal.aborted) {
