@@ -2,6 +2,7 @@ import { GameBoy } from "edgeboy";
 import { useEffect, useState } from "preact/hooks";
 import { DEMO, demoRom } from "../state/demo.js";
 import { theMachine } from "../state/machine.js";
+import { settings } from "../state/preferences.js";
 import { Screen } from "./screen.js";
 
 /** Frames until the demo's title has come up, which is shown where nothing may move. */
@@ -42,7 +43,12 @@ async function show(canvas: HTMLCanvasElement, signal: AbortSignal): Promise<voi
   if (signal.aborted) {
     return;
   }
-  const gameBoy = await GameBoy.create({ canvas, audio: false, rewindSeconds: 0 });
+  const gameBoy = await GameBoy.create({
+    canvas,
+    audio: false,
+    rewindSeconds: 0,
+    colors: settings.peek().picture.colors,
+  });
   signal.addEventListener("abort", () => void gameBoy.destroy());
   if (signal.aborted) {
     await gameBoy.destroy();
