@@ -46,10 +46,12 @@ fn perform(task: Task) -> Result<()> {
             }
         }
         Task::Test(options) => test::run(machine, &options)?,
-        Task::Serve => serve::run(machine)?,
+        Task::Serve { port } => serve::run(machine, port)?,
         Task::Web => {
             let tools = setup::prepare(machine, web::NEEDS)?;
-            web::build(tools)?.iter().try_for_each(|command| must(machine, command).map(drop))?;
+            for command in web::build(tools)? {
+                must(machine, &command)?;
+            }
         }
         Task::Wasm => {
             let tools = setup::prepare(machine, &[Need::Wasm])?;

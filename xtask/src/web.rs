@@ -1,7 +1,8 @@
-//! `cargo xtask web`: the machine as WebAssembly, then what is made of it for pages.
+//! `cargo xtask web`: the machine as WebAssembly, the npm package around it, and the page.
 //!
 //! Rust is compiled with the profile `web`, `edgeboy-bindgen` makes the JavaScript beside the
-//! module, and Binaryen's `wasm-opt` makes the module smaller and faster still.
+//! module, and Binaryen's `wasm-opt` makes the module smaller and faster still. The rest is the
+//! business of npm's scripts.
 
 use std::path::PathBuf;
 
@@ -40,7 +41,21 @@ pub(crate) fn folder() -> PathBuf {
 
 /// All that is to be run, in this order.
 pub(crate) fn build(tools: Tools) -> Result<Vec<Invocation>> {
-    Ok(vec![tools.wasm()?.build(MACHINE, Target::Web), bind(), optimize(), check()])
+    Ok(vec![
+        tools.wasm()?.build(MACHINE, Target::Web),
+        bind(),
+        optimize(),
+        check(),
+        npm(["run", "build", "-w", "edgeboy"]),
+        write_demo(),
+        npm(["run", "build", "-w", "edgeboy-app"]),
+        npm(["run", "size", "-w", "edgeboy-app"]),
+    ])
+}
+
+/// npm with these arguments, for the workspaces.
+pub(crate) fn npm<const N: usize>(arguments: [&str; N]) -> Invocation {
+    Invocation::new("npm").in_folder(folder()).args(arguments)
 }
 
 /// Where the package expects the module and its JavaScript.
@@ -74,13 +89,19 @@ fn check() -> Invocation {
     Invocation::new("node").in_folder(project::root()).arg(script).arg(module())
 }
 
+/// The page has the demo's ROM beside it.
+fn write_demo() -> Invocation {
+    let example = ["run", "--package", "xtask", "--example", "write-demo", "--"];
+    project::cargo().args(example).arg(folder().join("app/public/demo.gb"))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::wasm::Toolchain;
 
     #[test]
-    fn the_module_is_built_bound_optimized_and_checked() {
+    fn all_is_built_in_order() {
         let commands = build(Tools::with_wasm(Toolchain::Own)).unwrap();
         let commands: Vec<String> = commands.iter().map(ToString::to_string).collect();
         let parts = [
@@ -88,6 +109,10 @@ mod tests {
             "run --package edgeboy-bindgen -- ",
             "binaryen/bin/wasm-opt -O3 --enable-bulk-memory",
             "check-module.mjs",
+            "npm run build -w edgeboy",
+            "--example write-demo",
+            "npm run build -w edgeboy-app",
+            "npm run size -w edgeboy-app",
         ];
         assert_eq!(commands.len(), parts.len());
         for (command, part) in commands.iter().zip(parts) {

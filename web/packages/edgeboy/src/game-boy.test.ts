@@ -61,6 +61,14 @@ async function codeOf(promise: Promise<unknown>): Promise<string> {
   return error instanceof Error ? error.name : String(error);
 }
 
+/** Lets every machine fail as the module does, until the function that this gives back is called. */
+function breakMachines(): () => void {
+  const run = vi.spyOn(Machine.prototype, "runFrame").mockImplementation(() => {
+    throw new WebAssembly.RuntimeError("unreachable");
+  });
+  return () => run.mockRestore();
+}
+
 /** A battery store in memory. */
 function memoryStore(saves = new Map<string, Uint8Array>()) {
   return {
@@ -244,16 +252,21 @@ describe("playing", () => {
   it("reports a crash, and can load again", async () => {
     const gameBoy = await loaded();
     const heard = record(gameBoy, "pause", "error");
-    const run = vi.spyOn(Machine.prototype, "runFrame").mockImplementation(() => {
-      throw new WebAssembly.RuntimeError("unreachable");
-    });
+    let repair = breakMachines();
     const told = next(gameBoy, "error");
     await gameBoy.play();
     const error = await told;
     expect((error as EdgeBoyError).code).toBe("crashed");
     expect(gameBoy.status).toBe("paused");
     expect(heard).toEqual(["pause", "error"]);
-    run.mockRestore();
+    expect(await codeOf(gameBoy.saveState())).toBe("crashed");
+    expect(await codeOf(gameBoy.play())).toBe("crashed");
+    expect(gameBoy.status).toBe("paused");
+    repair();
+    await gameBoy.load(rom);
+    repair = breakMachines();
+    expect(await codeOf(gameBoy.runFrames(1))).toBe("crashed");
+    repair();
     await gameBoy.load(rom);
     await gameBoy.play();
     await next(gameBoy, "frame");
@@ -382,6 +395,20 @@ describe("battery saves", () => {
     expect(store.saves.get(gameBoy.cartridge?.hash ?? "")?.[4000]).toBe(3);
     expect(await codeOf(gameBoy.loadBattery(new Uint8Array(5)))).toBe("bad-save");
     expect((await gameBoy.battery())?.[4000]).toBe(3);
+  });
+
+  it("survive a crash", async () => {
+    const store = memoryStore();
+    const gameBoy = await loaded({ batteryStore: store });
+    await gameBoy.runFrames(20);
+    await gameBoy.flush();
+    const save = await gameBoy.battery();
+    const repair = breakMachines();
+    expect(await codeOf(gameBoy.runFrames(1))).toBe("crashed");
+    repair();
+    await gameBoy.flush();
+    await gameBoy.load(rom);
+    expect(digest((await gameBoy.battery()) ?? rom)).toBe(digest(save ?? rom));
   });
 
   it("are kept when the store fails, and told", async () => {

@@ -45,7 +45,13 @@ export class Playback {
     this.#waitsForPage = false;
     this.#parts.output?.start();
     this.#become("running");
-    await this.#parts.link.call((session) => session.play());
+    try {
+      await this.#parts.link.call((session) => session.play());
+    } catch (error) {
+      this.#become("paused");
+      this.#parts.output?.rest();
+      throw error;
+    }
     this.#parts.emit("play", undefined);
   }
 

@@ -83,11 +83,13 @@ export class WorkerLink {
   }
 
   async #connect(module: WebAssembly.Module, events: MessagePort, url: URL): Promise<void> {
+    const connecting = new AbortController();
     this.#session = await this.#unlessEnded(() => {
-      this.#worker.addEventListener("error", () => this.#fail(url), { once: true });
+      const { signal } = connecting;
+      this.#worker.addEventListener("error", () => this.#fail(url), { signal });
       const RemoteSession = Comlink.wrap<typeof Session>(this.#worker);
       return new RemoteSession(module, Comlink.transfer(events, [events]));
-    });
+    }).finally(() => connecting.abort());
   }
 
   /** The worker's program could not be loaded. */

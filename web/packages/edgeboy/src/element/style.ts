@@ -31,12 +31,13 @@ export const playerStyle = `
 }
 .stage {
   position: relative;
-  align-self: stretch;
+  place-self: stretch;
   aspect-ratio: 10 / 9;
   min-block-size: 0;
   background: center / contain no-repeat;
   image-rendering: pixelated;
 }
+:is([data-phase="idle"], [data-phase="loading"]) .stage { background-image: var(--poster, none); }
 .screen { position: absolute; inset: 0; outline: none; }
 canvas { position: absolute; image-rendering: pixelated; }
 :is([data-phase="idle"], [data-phase="loading"], [data-phase="failed"]) canvas { visibility: hidden; }
@@ -97,7 +98,14 @@ svg {
 .poster:hover .disc { transform: scale(1.06); }
 .poster:active .disc { transform: scale(0.96); }
 .poster:focus-visible { outline-offset: -4px; }
-.label:not(:empty) { font-weight: 600; max-inline-size: 30ch; text-wrap: balance; }
+.label:not(:empty) {
+  max-inline-size: 30ch;
+  padding-inline: var(--eb-3, 12px);
+  border-radius: var(--eb-radius-m, 10px);
+  background: color-mix(in srgb, var(--eb-stage, #0b0617) 75%, transparent);
+  font-weight: 600;
+  text-wrap: balance;
+}
 [data-phase="loading"] .disc { animation: breathe 1.2s ease-in-out infinite alternate; }
 @keyframes breathe { from { opacity: 1; } to { opacity: 0.45; } }
 
@@ -123,9 +131,10 @@ svg {
   max-inline-size: calc(100% - 16px);
   margin-inline: auto;
   min-block-size: var(--target);
-  padding-inline: var(--eb-4, 16px);
-  border-radius: 999px;
-  background: color-mix(in srgb, var(--eb-surface, #1e1533) 92%, transparent);
+  padding: var(--eb-1, 4px) var(--eb-4, 16px);
+  border-radius: var(--eb-radius-l, 16px);
+  background: color-mix(in srgb, var(--eb-surface, #1e1533) 94%, transparent);
+  text-wrap: balance;
 }
 .message .action { margin-inline-end: calc(-1 * var(--eb-3, 12px)); }
 .unlock svg { inline-size: 20px; block-size: 20px; }

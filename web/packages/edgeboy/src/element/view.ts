@@ -99,7 +99,7 @@ export class PlayerView {
   }
 
   set poster(url: string | undefined) {
-    this.stage.style.backgroundImage = url ? `url(${JSON.stringify(url)})` : "";
+    this.stage.style.setProperty("--poster", url ? `url(${JSON.stringify(url)})` : "none");
   }
 
   set controls(controls: string) {

@@ -21,7 +21,10 @@ export class FakeWorker {
   }
 
   addEventListener(type: string, listener: EventListener): void {
-    this.#channel.port1.addEventListener(type, listener);
+    // A port knows nothing of a worker's event "error".
+    if (type === "message") {
+      this.#channel.port1.addEventListener(type, listener);
+    }
   }
 
   terminate(): void {

@@ -81,7 +81,7 @@ export class Session {
   reset(battery?: Uint8Array): BatterySave | undefined {
     const { rom, options } = this.#made ?? empty();
     const machine = this.#make(rom, options);
-    const kept = battery ?? this.#runner.machine?.battery();
+    const kept = battery ?? this.#machine.battery();
     if (kept) {
       machine.loadBattery(kept);
     }
@@ -223,6 +223,9 @@ export class Session {
   }
 
   get #machine(): Machine {
+    if (this.#runner.isBroken) {
+      throw new EdgeBoyError("crashed", "The emulator failed. Load the game again.");
+    }
     return this.#runner.machine ?? empty();
   }
 
