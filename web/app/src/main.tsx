@@ -11,9 +11,10 @@ import { App } from "./app.js";
 import { Unsupported } from "./screens/unsupported.js";
 import "./state/controls.js";
 import "./state/running.js";
+import { followRoute } from "./state/games-in-turn.js";
 import { openAtStart } from "./state/launch.js";
 import { library } from "./state/library.js";
-import { followRoute } from "./state/opening.js";
+import { theMachine } from "./state/machine.js";
 import { followAddress } from "./state/route.js";
 import { missing } from "./state/support.js";
 import { installUpdates } from "./state/update.js";
@@ -25,6 +26,8 @@ const lacks = missing();
 if (root && lacks.length > 0) {
   render(<Unsupported lacks={lacks} />, root);
 } else if (root) {
+  // Ready before the first click; what fails here is said when a game is opened.
+  theMachine().catch(() => undefined);
   render(<App />, root);
   followAddress();
   followRoute();

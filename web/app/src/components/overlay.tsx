@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { reopen } from "../state/games-in-turn.js";
 import { chooseGames } from "../state/open-files.js";
-import { reopen } from "../state/opening.js";
 import type { Problem } from "../state/problems.js";
 import { goTo, openSheet } from "../state/route.js";
 import { session, togglePause } from "../state/session.js";
