@@ -40,6 +40,31 @@ impl Counts {
         Some(Counts::of_present_fields(counts.split('|')))
     }
 
+    /// Reads the lines that Playwright ends with: `40 passed (3.2m)`, `1 failed`, each of which is
+    /// left out if it is 0. A test that passed only when it was tried again has passed. `None` if
+    /// there is no such line.
+    pub(crate) fn of_playwright<'a>(lines: impl IntoIterator<Item = &'a str>) -> Option<Counts> {
+        lines.into_iter().filter_map(Counts::of_playwright_line).reduce(Counts::add)
+    }
+
+    fn of_playwright_line(line: &str) -> Option<Counts> {
+        let line = without_colours(line);
+        let mut words = line.trim().splitn(3, ' ');
+        let number = words.next()?.parse().ok()?;
+        let what = words.next()?;
+        if words.next().is_some_and(|rest| !rest.starts_with('(')) {
+            return None;
+        }
+        let mut counts = Counts::default();
+        match what {
+            "passed" | "flaky" => counts.passed = number,
+            "failed" | "interrupted" => counts.failed = number,
+            "skipped" => counts.skipped = number,
+            _ => return None,
+        }
+        Some(counts)
+    }
+
     /// The fields of the form `12 passed`; those that are not there are 0.
     fn of_present_fields<'a>(fields: impl Iterator<Item = &'a str>) -> Counts {
         let mut counts = Counts::default();
@@ -163,6 +188,15 @@ test result: \x1b[32mok\x1b[0m. 3 passed; 0 failed; 0 ignored; 0 measured; 0 fil
         let counts = Counts::of_vitest(text.lines()).unwrap();
         assert_eq!(counts, Counts { passed: 45, failed: 1, skipped: 2 });
         assert_eq!(Counts::of_vitest(["No test files found"]), None);
+    }
+
+    #[test]
+    fn playwright_tells_each_outcome_in_a_line() {
+        let text = "Running 9 tests using 1 worker\n  \x1b[31m1 failed\x1b[39m\n    \
+                    saves.spec.ts:1:1 > 2 saves\n  3 flaky\n  2 skipped\n  4 passed (2.8m)\n";
+        let counts = Counts::of_playwright(text.lines()).unwrap();
+        assert_eq!(counts, Counts { passed: 7, failed: 1, skipped: 2 });
+        assert_eq!(Counts::of_playwright(["Running 0 tests", "1 passed by name"]), None);
     }
 
     #[test]

@@ -41,7 +41,7 @@ const ROMS: &str = "roms-test";
 const NPM: &str = "web";
 
 /// In the order in which they run: those that fail soonest come first.
-pub(crate) const STEPS: [Step; 11] = [
+pub(crate) const STEPS: [Step; 12] = [
     Step {
         name: "format",
         about: "the code is formatted",
@@ -136,6 +136,18 @@ pub(crate) const STEPS: [Step; 11] = [
         counts: Some(|output| Counts::of_vitest(output.lines())),
     },
     Step {
+        name: "web-page",
+        about: "the page and the npm package in Chromium, and the package in fresh projects",
+        needs: &[Need::Wasm, Need::Node, Need::NodeModules, Need::Chromium],
+        packages: &[CORE, MEDIA, REWIND, web::MACHINE, web::BINDGEN, NPM],
+        commands: |scope| {
+            let guest = scope.tools.wasm()?.build(wasm::GUEST, Target::Wasi);
+            let test = web::npm(["test", "-w", "edgeboy-tests"]);
+            Ok(vec![guest, test.env("EDGEBOY_HEADLESS_WASM", wasm::guest())])
+        },
+        counts: Some(|output| Counts::of_playwright(output.lines())),
+    },
+    Step {
         name: "roms-native",
         about: "the ROM suites, natively",
         needs: &[],
@@ -200,7 +212,7 @@ mod tests {
         let unconcerned = STEPS.iter().filter(|step| !step.concerns(CORE)).map(|step| step.name);
         assert_eq!(unconcerned.collect::<Vec<_>>(), ["web-check"]);
         assert_eq!(concerned("xtask"), ["format", "clippy", "test", "docs"]);
-        assert_eq!(concerned(NPM), ["web-build", "web-check", "web-unit"]);
+        assert_eq!(concerned(NPM), ["web-build", "web-check", "web-unit", "web-page"]);
     }
 
     #[test]
