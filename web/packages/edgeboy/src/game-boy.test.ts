@@ -322,7 +322,6 @@ describe("frames by hand", () => {
     await run(76);
     const expected = render(rom, ["--frames", "200", "--input", "120:START"]);
     expect(await gameBoy.stateHash()).toBe(expected.stateHash);
-    expect(digest(withoutAlpha((await gameBoy.picture()).data))).not.toBe("");
     await gameBoy.setColors("raw");
     expect(digest(withoutAlpha((await gameBoy.picture()).data))).toBe(digest(expected.rgb));
     expect(digest(...sound)).toBe(digest(expected.sound));

@@ -43,10 +43,12 @@ export class Playback {
       return;
     }
     this.#waitsForPage = false;
-    this.#parts.output?.start();
     this.#become("running");
+    // The first picture does not wait for the sound, which can take its time.
+    const playing = this.#parts.link.call((session) => session.play());
+    this.#parts.output?.start();
     try {
-      await this.#parts.link.call((session) => session.play());
+      await playing;
     } catch (error) {
       this.#become("paused");
       this.#parts.output?.rest();

@@ -201,9 +201,8 @@ export class Runner {
     } else {
       machine.runFrame();
     }
-    if (this.#sound?.isHeard) {
-      this.#sound.push(machine.drainAudio());
-    }
+    // Even unheard: the machine would keep the last second for later.
+    this.#sound?.push(machine.drainAudio());
     this.#pacer.ran(now, this.#sound?.pull ?? 1);
     const end = performance.now();
     this.times.add(end - now, end);
@@ -250,7 +249,6 @@ export class Runner {
     this.#machine?.setClock(Math.floor(Date.now() / 1000));
     this.#pacer.restart(now);
     this.#adjust();
-    this.#alarm.set(0);
   }
 
   /** Makes sound as speed and direction want it. The rate makes a faster machine's pitch higher. */

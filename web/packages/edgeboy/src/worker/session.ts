@@ -79,21 +79,25 @@ export class Session {
    * was not yet told.
    */
   reset(battery?: Uint8Array): BatterySave | undefined {
+    const kept = battery ?? this.#machine.battery();
     const { rom, options } = this.#made ?? empty();
     const machine = this.#make(rom, options);
-    const kept = battery ?? this.#machine.battery();
-    if (kept) {
-      machine.loadBattery(kept);
+    try {
+      if (kept) {
+        machine.loadBattery(kept);
+      }
+    } catch (error) {
+      machine.free();
+      throw error;
     }
-    const unsaved = battery
-      ? { hash: machine.cartridge.hash, bytes: machine.battery() ?? battery.slice() }
-      : this.#runner.takeBattery();
+    const { hash } = machine.cartridge;
+    const unsaved = battery ? { hash, bytes: battery.slice() } : this.#runner.takeBattery();
     this.#runner.insert(machine);
     return unsaved;
   }
 
   play(): void {
-    this.#machine;
+    this.#check();
     this.#runner.start();
   }
 
@@ -223,10 +227,18 @@ export class Session {
   }
 
   get #machine(): Machine {
+    this.#check();
+    return this.#runner.machine ?? empty();
+  }
+
+  /** Refuses what needs a machine that works. */
+  #check(): void {
     if (this.#runner.isBroken) {
       throw new EdgeBoyError("crashed", "The emulator failed. Load the game again.");
     }
-    return this.#runner.machine ?? empty();
+    if (!this.#runner.machine) {
+      empty();
+    }
   }
 
   #make(rom: Uint8Array, options: MachineOptions): Machine {
