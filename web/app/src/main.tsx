@@ -1,6 +1,8 @@
 import "./styles/tokens.css";
 import "./styles/base.css";
-import "./styles/controls.css";
+import "./styles/buttons.css";
+import "./styles/fields.css";
+import "./styles/messages.css";
 import "./styles/sheet.css";
 import "./styles/home.css";
 import "./styles/play.css";
@@ -11,7 +13,6 @@ import { App } from "./app.js";
 import { Unsupported } from "./screens/unsupported.js";
 import "./state/controls.js";
 import "./state/running.js";
-import { followRoute } from "./state/games-in-turn.js";
 import { openAtStart } from "./state/launch.js";
 import { library } from "./state/library.js";
 import { theMachine } from "./state/machine.js";
@@ -30,8 +31,7 @@ if (root && lacks.length > 0) {
   theMachine().catch(() => undefined);
   render(<App />, root);
   followAddress();
-  followRoute();
-  openAtStart();
+  void openAtStart();
   keepScreenLit();
   void library();
   installUpdates();

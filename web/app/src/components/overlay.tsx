@@ -21,7 +21,7 @@ export function Overlay() {
         </div>
       );
     case "waiting":
-      return <Paused words="Continue" />;
+      return <Paused words={now.isResumed ? "Continue" : "Play"} />;
     case "paused":
       return <Paused words="Resume" title="Paused" />;
     case "failed":

@@ -1,6 +1,7 @@
 import { effect, untracked } from "@preact/signals";
 import type { Model } from "edgeboy";
 import { autosave } from "./autosave.js";
+import { keepsNothing } from "./library.js";
 import { discardMachine, machine, rewindSeconds } from "./machine.js";
 import { type Beginning, begin } from "./opening.js";
 import { settings } from "./preferences.js";
@@ -85,13 +86,14 @@ export function reopen(): Promise<void> {
 
 /** How far one can rewind is settled when a machine is made: with another wish, it is made anew. */
 async function remake(): Promise<void> {
-  const { gameBoy } = machine.peek() ?? {};
   const now = session.peek();
-  const state = now?.cartridge && (await gameBoy?.saveState());
-  await gameBoy?.flush();
+  await autosave();
+  // Where the browser keeps nothing, the moment is handed over here.
+  const handed = now?.cartridge && keepsNothing.peek();
+  const state = handed ? await machine.peek()?.gameBoy.saveState() : undefined;
   await discardMachine();
-  if (now && state) {
-    await begin(now.id, { state });
+  if (now?.cartridge) {
+    await begin(now.id, state ? { state } : {});
   }
 }
 

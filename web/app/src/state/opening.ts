@@ -1,4 +1,4 @@
-import { type CartridgeInfo, EdgeBoyError, mayResume } from "edgeboy";
+import { type CartridgeInfo, EdgeBoyError, type GameBoy, mayResume } from "edgeboy";
 import { DEMO } from "./demo.js";
 import { addGame, games, library, refreshStorage, titleOf } from "./library.js";
 import { type Machine, theMachine } from "./machine.js";
@@ -20,16 +20,22 @@ export interface Beginning {
 export async function begin(id: string, beginning: Beginning): Promise<void> {
   performance.mark("edgeboy:open");
   resetTempo();
-  const opening = { id, cartridge: undefined, problem: undefined };
+  const opening = { id, cartridge: undefined, isResumed: false, problem: undefined };
   session.value = { ...opening, phase: "opening" };
   try {
     const [made, rom] = await Promise.all([theMachine(), romOf(id)]);
     if (rom === undefined) {
       throw new EdgeBoyError("storage", "the game is not kept");
     }
-    const cartridge = await load(made, id, rom, beginning);
+    const { gameBoy } = made;
+    const model = settings.peek().models[id];
+    const cartridge = await gameBoy.load(rom, { model, state: beginning.state });
+    if (id === DEMO.id) {
+      DEMO.hash.value = cartridge.hash;
+    }
+    const isResumed = await goOn(gameBoy, cartridge.hash, beginning);
     const isNew = navigator.userActivation?.hasBeenActive === false;
-    session.value = { ...opening, cartridge, phase: isNew ? "waiting" : "running" };
+    session.value = { ...opening, cartridge, isResumed, phase: isNew ? "waiting" : "running" };
     measureStart(made);
     void keep(cartridge, rom);
   } catch (error) {
@@ -37,33 +43,32 @@ export async function begin(id: string, beginning: Beginning): Promise<void> {
   }
 }
 
-async function load(
-  { gameBoy }: Machine,
-  id: string,
-  rom: Uint8Array,
-  { fresh, state }: Beginning,
-): Promise<CartridgeInfo> {
-  const cartridge = await gameBoy.load(rom, { model: settings.peek().models[id], state });
-  if (id === DEMO.id) {
-    DEMO.hash.value = cartridge.hash;
-  }
-  const left = fresh || state ? undefined : await whereLeft(cartridge.hash);
-  if (left) {
-    // A state of another version or model is refused: the game then begins with its battery save.
-    await gameBoy.loadState(left).catch(() => undefined);
-  }
-  return cartridge;
-}
-
-/** The state to go on from, unless the battery save has newer progress. */
-async function whereLeft(hash: string): Promise<Uint8Array | undefined> {
+/**
+ * Goes on from where the player left, unless the battery save has newer progress; returns whether it
+ * did. With another beginning, where the player left is kept as what can be gone back to.
+ */
+async function goOn(gameBoy: GameBoy, hash: string, { fresh, state }: Beginning): Promise<boolean> {
   const kept = await library();
-  if (!kept) {
-    return undefined;
+  const auto = (await kept?.states(hash))?.find(({ slot }) => slot === "auto");
+  const bytes = auto && (await kept?.state(hash, "auto"));
+  if (!kept || !auto || !bytes) {
+    return false;
   }
-  const [slots, generations] = await Promise.all([kept.states(hash), kept.batteries.list(hash)]);
-  const auto = slots.find(({ slot }) => slot === "auto");
-  return auto && mayResume(auto, generations) ? kept.state(hash, "auto") : undefined;
+  if (fresh || state) {
+    const { picture, frame } = auto;
+    await kept.putState(hash, "undo", { bytes, picture, frame });
+    return false;
+  }
+  if (!mayResume(auto, await kept.batteries.list(hash))) {
+    return false;
+  }
+  try {
+    await gameBoy.loadState(bytes);
+    return true;
+  } catch {
+    // A state of another version or model: the game begins with its battery save.
+    return false;
+  }
 }
 
 /** How long it takes from the click to the first picture: `edgeboy:start` in the page's measures. */
