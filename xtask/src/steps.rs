@@ -139,7 +139,7 @@ pub(crate) const STEPS: [Step; 12] = [
         name: "web-page",
         about: "the page and the npm package in Chromium, and the package in fresh projects",
         needs: &[Need::Wasm, Need::Node, Need::NodeModules, Need::Chromium],
-        packages: &[CORE, MEDIA, REWIND, web::MACHINE, web::BINDGEN, NPM],
+        packages: &[CORE, MEDIA, REWIND, web::MACHINE, web::BINDGEN, DEMO, wasm::GUEST, NPM],
         commands: |scope| {
             let guest = scope.tools.wasm()?.build(wasm::GUEST, Target::Wasi);
             let test = web::npm(["test", "-w", "edgeboy-tests"]);
