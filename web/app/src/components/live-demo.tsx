@@ -56,9 +56,9 @@ async function show(canvas: HTMLCanvasElement, signal: AbortSignal): Promise<voi
   }
   const { hash } = await gameBoy.load(rom);
   DEMO.hash.value = hash;
-  if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
-    await gameBoy.runFrames(TITLE_FRAMES);
-  } else {
+  // The demo begins with a white screen, which nobody should see flash up on a dark page.
+  await gameBoy.runFrames(TITLE_FRAMES);
+  if (!matchMedia("(prefers-reduced-motion: reduce)").matches) {
     playInView(gameBoy, canvas, signal);
   }
 }
