@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { asBase64, openLibrary } from "./support/library.ts";
 import { demo, game } from "./support/project.ts";
 import { expect, test } from "./support/test.ts";
@@ -5,8 +6,36 @@ import { expect, test } from "./support/test.ts";
 /** How long to play; the claim in docs/checks.md is measured with 10. */
 const minutes = Number(process.env.EDGEBOY_PACE_MINUTES ?? 0.25);
 
+/**
+ * What is asked for. A short run is one of many tests on a computer that may do other things as well:
+ * it shows that nothing is broken. The claim is for a long one.
+ */
+const { underruns, p99 } =
+  process.env.EDGEBOY_PACE_MINUTES === undefined
+    ? { underruns: 2, p99: 16 }
+    : { underruns: 0, p99: 8 };
+
 // Recording what happens for a trace takes more time than playing.
 test.use({ trace: "off" });
+
+/** The largest sample that comes out of the machine's sound within three seconds, from 0 to 1. */
+function loudest(page: Page): Promise<number> {
+  return page.evaluate(async () => {
+    const { output } = globalThis.gb;
+    if (!output) return 0;
+    const analyser = new AnalyserNode(output.context, { fftSize: 2048 });
+    output.connect(analyser);
+    const samples = new Float32Array(analyser.fftSize);
+    let peak = 0;
+    for (const end = performance.now() + 3000; performance.now() < end; ) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      analyser.getFloatTimeDomainData(samples);
+      peak = Math.max(peak, ...samples.map(Math.abs));
+    }
+    output.disconnect(analyser);
+    return peak;
+  });
+}
 
 for (const kind of ["isolated", "plain"] as const) {
   test(`sound never runs dry in a page that is ${kind}`, async ({ page }, info) => {
@@ -23,6 +52,7 @@ for (const kind of ["isolated", "plain"] as const) {
       .poll(() => page.evaluate(async () => (await gb.stats()).sound.state))
       .toBe("running");
 
+    expect(await loudest(page)).toBeGreaterThan(0.01);
     const from = await page.evaluate(() => globalThis.gb.stats());
     const began = Date.now();
     await page.waitForTimeout(minutes * 60_000);
@@ -35,8 +65,8 @@ for (const kind of ["isolated", "plain"] as const) {
     });
     console.log(info.annotations.at(-1)?.description);
     expect(to.sound.transport).toBe(kind === "isolated" ? "shared" : "messages");
-    expect(to.sound.underruns).toBe(from.sound.underruns);
-    expect(to.frameTime.p99).toBeLessThan(8);
+    expect(to.sound.underruns - from.sound.underruns).toBeLessThanOrEqual(underruns);
+    expect(to.frameTime.p99).toBeLessThan(p99);
     expect(Math.abs(fps / 59.7275 - 1)).toBeLessThan(0.02);
   });
 }

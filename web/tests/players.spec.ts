@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import type { EdgeBoyPlayer } from "edgeboy/player";
+import { expectAccessible } from "./support/axe.ts";
 import { asBase64, fixtures } from "./support/library.ts";
 import { pixels } from "./support/pixels.ts";
 import { demo } from "./support/project.ts";
@@ -46,6 +47,7 @@ test("two players on one page: the one in use has the keys", async ({ page }) =>
   await seen(page, "two").toBe(0);
   await page.keyboard.up("x");
   await seen(page, "one").toBe(0);
+  await expectAccessible(page);
 });
 
 test("two players show different games, and one that goes leaves the other running", async ({

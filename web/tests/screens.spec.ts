@@ -1,9 +1,7 @@
-import { createRequire } from "node:module";
 import type { Page } from "@playwright/test";
 import { playDemo, press } from "./support/app.ts";
+import { expectAccessible } from "./support/axe.ts";
 import { expect, test } from "./support/test.ts";
-
-const axe = createRequire(import.meta.url).resolve("axe-core/axe.min.js");
 
 /** Each screen of the page: how one comes there. */
 const screens: Record<string, (page: Page) => Promise<unknown>> = {
@@ -16,6 +14,12 @@ const screens: Record<string, (page: Page) => Promise<unknown>> = {
     await page.goto("/");
     await page.getByRole("button", { name: "Settings" }).click();
   },
+  ...Object.fromEntries(
+    ["sound", "controls", "speed", "data", "about"].map((tab) => [
+      `settings-${tab}`,
+      (page: Page) => page.goto(`/#/settings/${tab}`),
+    ]),
+  ),
   play: async (page) => {
     await playDemo(page);
     await page.waitForTimeout(1000);
@@ -62,19 +66,7 @@ for (const [size, options] of Object.entries({
           const picture = `results/screens/${name}-${size}-${colorScheme}.png`;
           await page.screenshot({ path: picture });
           info.annotations.push({ type: "picture", description: picture });
-          await page.addScriptTag({ path: axe });
-          const violations = await page.evaluate(async () => {
-            const { axe } = globalThis as unknown as typeof import("axe-core") & {
-              axe: typeof import("axe-core");
-            };
-            const found = await axe.run();
-            return found.violations.map(({ id, help, nodes }) => ({
-              id,
-              help,
-              where: nodes.map(({ html }) => html),
-            }));
-          });
-          expect(violations).toEqual([]);
+          await expectAccessible(page);
           const width = await page.evaluate(() => document.documentElement.scrollWidth);
           expect(width).toBeLessThanOrEqual(options.viewport.width);
         });
