@@ -552,12 +552,14 @@ describe("destroy", () => {
     await gameBoy.play();
     await told;
     expect(workers.size).toBe(1);
-    expect(contexts.size).toBe(1);
+    const [context] = contexts;
+    expect(context?.onstatechange).toBeTypeOf("function");
     const heard = record(gameBoy, "destroy", "frame");
 
     await gameBoy.destroy();
     expect(workers.size).toBe(0);
     expect(contexts.size).toBe(0);
+    expect(context?.onstatechange).toBeNull();
     expect(added.length).toBeGreaterThan(3);
     expect(added.filter(([, , signal]) => !signal?.aborted)).toEqual([]);
     expect(heard.at(-1)).toBe("destroy");

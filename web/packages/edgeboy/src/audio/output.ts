@@ -124,7 +124,11 @@ export class AudioOutput {
     const context = this.#context;
     this.#context = undefined;
     this.#state = "off";
-    await context?.close().catch(() => {});
+    if (context) {
+      // Browsers keep a context for a while after it was closed; it must not keep all of this.
+      context.onstatechange = null;
+      await context.close().catch(() => {});
+    }
   }
 
   #create(): void {

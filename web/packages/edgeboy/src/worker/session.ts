@@ -6,7 +6,7 @@ import { EdgeBoyError } from "../errors.js";
 import { Machine, type MachineOptions } from "../machine/machine.js";
 import { instantiate } from "../machine/wasm.js";
 import type { CartridgeInfo, Channel, Colors, FramesRun, Registers, Stats } from "../types.js";
-import type { BatterySave, WorkerEvents } from "./events.js";
+import type { BatterySave, Tell, WorkerEvents } from "./events.js";
 import { Runner } from "./runner.js";
 import { Settings } from "./settings.js";
 
@@ -36,7 +36,9 @@ export class Session {
   constructor(module: WebAssembly.Module, events: MessagePort) {
     instantiate(module);
     this.#events = events;
-    this.#runner = new Runner((event, detail) => events.postMessage({ event, detail }));
+    const tell: Tell = (event, detail) => events.postMessage({ event, detail });
+    this.#runner = new Runner(tell);
+    tell("ready", undefined);
   }
 
   /** Makes a machine that waits to be put in place; one that waited before is gone. */
