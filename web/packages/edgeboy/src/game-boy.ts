@@ -1,7 +1,7 @@
 import { Engine } from "./engine.js";
 import { EdgeBoyError } from "./errors.js";
 import { HEIGHT, WIDTH } from "./machine/size.js";
-import { checkFrames, checkSampleRate, checkSpeed, checkVolume } from "./options.js";
+import { checkRun, checkSpeed, checkVolume } from "./options.js";
 import { screenshot } from "./screenshot.js";
 import type {
   Button,
@@ -17,9 +17,6 @@ import type {
   Stats,
   Status,
 } from "./types.js";
-
-/** Samples per second of `runFrames`, unless others are asked for. */
-const DEFAULT_RATE = 48_000;
 
 /**
  * A Game Boy on a page. The machine runs in a worker of its own, so a page can have several.
@@ -93,8 +90,8 @@ export class GameBoy {
   }
 
   /**
-   * Runs exactly so many frames (0 to 60,000) at once, while the game is paused, and shows the last one. If asked
-   * for, gives their sound, `sampleRate` (48,000, or 8,000 to 192,000) samples a second.
+   * Runs exactly so many frames (0 to 60,000) at once, while the game is paused, and shows the last
+   * one. If asked for, gives their sound, `sampleRate` (48,000, or 8,000 to 192,000) samples a second.
    *
    * @throws `running` if it is not paused, `unsupported-option` if the numbers are out of range
    */
@@ -105,9 +102,8 @@ export class GameBoy {
     if (this.status === "running") {
       throw new EdgeBoyError("running", "Frames can be run one by one while the game is paused.");
     }
-    const { sound = false, sampleRate = DEFAULT_RATE } = options;
-    checkFrames(count);
-    checkSampleRate(sampleRate);
+    const { sound = false, sampleRate = 48_000 } = options;
+    checkRun(count, sampleRate);
     return this.#engine.link.call((session) => session.runFrames(count, sound, sampleRate));
   }
 

@@ -17,14 +17,10 @@ export function checkVolume(volume: number): void {
   check("volume", volume, 0, 1);
 }
 
-/** Refuses a number of frames that is not one, or would keep the worker busy for minutes. */
-export function checkFrames(count: number): void {
+/** Refuses frames that would keep the worker busy for minutes, and rates that the machine does not make. */
+export function checkRun(count: number, sampleRate: number): void {
   check("count", Number.isInteger(count) ? count : Number.NaN, 0, MOST_FRAMES);
-}
-
-/** Refuses samples per second that the machine does not make. */
-export function checkSampleRate(hz: number): void {
-  check("sampleRate", hz, 8000, 192_000);
+  check("sampleRate", sampleRate, 8000, 192_000);
 }
 
 /** Refuses options that are out of their ranges; others are checked where they are used. */
