@@ -211,6 +211,24 @@ test("the layout follows the container's shape unless it is told", () => {
   expect(layout()).toBe("portrait");
 });
 
+test("where it covers the picture, it can be seen through", () => {
+  const root = attach({ layout: "landscape" });
+  const area = root.querySelector(".dpad-area");
+  Object.defineProperty(area, "offsetWidth", { value: 160 });
+  const isOver = (width: number, height: number): boolean => {
+    Object.defineProperties(container, {
+      clientWidth: { value: width, configurable: true },
+      clientHeight: { value: height, configurable: true },
+    });
+    resized();
+    return root.querySelector(".pad")?.classList.contains("over") ?? false;
+  };
+  expect(isOver(844, 390)).toBe(false);
+  expect(isOver(1024, 768)).toBe(true);
+  pad?.configure({ layout: "portrait" });
+  expect(isOver(1024, 768)).toBe(false);
+});
+
 test("the menu button is there if it does something", () => {
   const onMenu = vi.fn();
   const root = attach({ onMenu });
