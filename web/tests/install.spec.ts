@@ -72,7 +72,7 @@ test("TypeScript finds the types of every entry", () => {
        // @ts-expect-error There is no such button.
        gameBoy.press("z");
        const { frame } = await gameBoy.runFrames(1);
-       return frame + (await Machine.create(rom)).frameCount;
+       return frame + (await Machine.create(rom)).frame;
      }`,
   );
   const tsc = join(root, "web", "node_modules", ".bin", "tsc");

@@ -4,11 +4,11 @@ import * as edgeboy from "edgeboy";
 const page = {
   ...edgeboy,
 
-  /** A new machine with a canvas of its own in the page. */
+  /** A new machine with a canvas of its own in the page, in raw colors as the headless program's. */
   async make(options: edgeboy.GameBoyOptions = {}): Promise<edgeboy.GameBoy> {
     const canvas = document.createElement("canvas");
     document.querySelector("#screens")?.append(canvas);
-    return edgeboy.GameBoy.create({ canvas, ...options });
+    return edgeboy.GameBoy.create({ canvas, colors: "raw", ...options });
   },
 };
 
