@@ -8,32 +8,34 @@ const minutes = Number(process.env.EDGEBOY_PACE_MINUTES ?? 0.25);
 
 /**
  * What is asked for. A short run is one of many tests on a computer that may do other things as well:
- * it shows that nothing is broken. The claim is for a long one.
+ * it shows that nothing is broken, and may be tried again. The claim is for a long one.
  */
-const { underruns, p99 } =
+const { underruns, p99, retries } =
   process.env.EDGEBOY_PACE_MINUTES === undefined
-    ? { underruns: 2, p99: 16 }
-    : { underruns: 0, p99: 8 };
+    ? { underruns: 2, p99: 16, retries: 2 }
+    : { underruns: 0, p99: 8, retries: 0 };
+test.describe.configure({ retries });
 
 // Recording what happens for a trace takes more time than playing.
 test.use({ trace: "off" });
 
-/** The largest sample that comes out of the machine's sound within three seconds, from 0 to 1. */
-function loudest(page: Page): Promise<number> {
+/** Milliseconds until the machine's sound is heard; `Infinity` if that takes longer than five seconds. */
+function untilHeard(page: Page): Promise<number> {
   return page.evaluate(async () => {
     const { output } = globalThis.gb;
-    if (!output) return 0;
+    if (!output) return Number.POSITIVE_INFINITY;
     const analyser = new AnalyserNode(output.context, { fftSize: 2048 });
     output.connect(analyser);
     const samples = new Float32Array(analyser.fftSize);
-    let peak = 0;
-    for (const end = performance.now() + 3000; performance.now() < end; ) {
+    const began = performance.now();
+    let waited = 0;
+    for (let peak = 0; peak < 0.01 && waited < 5000; waited = performance.now() - began) {
       await new Promise((resolve) => setTimeout(resolve, 20));
       analyser.getFloatTimeDomainData(samples);
-      peak = Math.max(peak, ...samples.map(Math.abs));
+      peak = Math.max(...samples.map(Math.abs));
     }
     output.disconnect(analyser);
-    return peak;
+    return waited < 5000 ? waited : Number.POSITIVE_INFINITY;
   });
 }
 
@@ -52,7 +54,8 @@ for (const kind of ["isolated", "plain"] as const) {
       .poll(() => page.evaluate(async () => (await gb.stats()).sound.state))
       .toBe("running");
 
-    expect(await loudest(page)).toBeGreaterThan(0.01);
+    const heardAfter = await untilHeard(page);
+    expect(heardAfter).toBeLessThan(5000);
     const from = await page.evaluate(() => globalThis.gb.stats());
     const began = Date.now();
     await page.waitForTimeout(minutes * 60_000);
@@ -61,7 +64,7 @@ for (const kind of ["isolated", "plain"] as const) {
     const fps = (to.frame - from.frame) / seconds;
     info.annotations.push({
       type: "figures",
-      description: `${minutes} min: ${fps.toFixed(2)} fps, ${to.sound.underruns} underruns, frame p50 ${to.frameTime.p50.toFixed(2)} ms, p99 ${to.frameTime.p99.toFixed(2)} ms, sound latency ${to.sound.latencyMs.toFixed(0)} ms`,
+      description: `${minutes} min: ${fps.toFixed(2)} fps, ${to.sound.underruns} underruns, frame p50 ${to.frameTime.p50.toFixed(2)} ms, p99 ${to.frameTime.p99.toFixed(2)} ms, sound heard after ${heardAfter.toFixed(0)} ms, its latency ${to.sound.latencyMs.toFixed(0)} ms`,
     });
     console.log(info.annotations.at(-1)?.description);
     expect(to.sound.transport).toBe(kind === "isolated" ? "shared" : "messages");

@@ -3,6 +3,8 @@ import { expect, test } from "./support/test.ts";
 
 /** Recording what happens for a trace would be part of what is measured. */
 test.use({ trace: "off" });
+// The computer may be busy with other things for a moment.
+test.describe.configure({ retries: 2 });
 
 /** Milliseconds from the click to the first picture, of so many starts the median. */
 const starts = 5;

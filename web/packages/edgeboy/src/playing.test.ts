@@ -222,6 +222,22 @@ describe("sound", () => {
     expect(await unlocked).toBe("running");
   });
 
+  it("can be connected to as soon as it runs, though the worklet is still loading", async () => {
+    let finish = (): void => {};
+    FakeAudioContext.worklet = new Promise((resolve) => {
+      finish = resolve;
+    });
+    const gameBoy = await loaded();
+    const told = next(gameBoy, "sound");
+    await gameBoy.play();
+    expect(await told).toBe("running");
+    const { output } = gameBoy;
+    expect(output).toBeDefined();
+    finish();
+    await expect.poll(async () => (await gameBoy.stats()).sound.transport).toBe("messages");
+    expect(gameBoy.output).toBe(output);
+  });
+
   it("is not made if not wanted", async () => {
     const gameBoy = await loaded({ audio: false });
     await gameBoy.play();

@@ -146,14 +146,18 @@ export class AudioOutput {
       return;
     }
     this.#context.onstatechange = () => this.#stateChanged();
-    this.#setUp(this.#context).catch((cause) => {
+    // Others may connect to it as soon as sound runs, which can be before the worklet is loaded.
+    const gain = new GainNode(this.#context, { gain: this.#muted ? 0 : this.#volume });
+    gain.connect(this.#context.destination);
+    this.#gain = gain;
+    this.#setUp(this.#context, gain).catch((cause) => {
       if (!this.#isClosed) {
         this.#fail(`There is no sound: ${cause instanceof Error ? cause.message : cause}`, cause);
       }
     });
   }
 
-  async #setUp(context: AudioContext): Promise<void> {
+  async #setUp(context: AudioContext, gain: GainNode): Promise<void> {
     if (!context.audioWorklet) {
       throw new Error("browsers allow it on pages loaded over https or from localhost only.");
     }
@@ -170,8 +174,7 @@ export class AudioOutput {
       processorOptions: { ring },
     });
     this.#node = node;
-    this.#gain = new GainNode(context, { gain: this.#muted ? 0 : this.#volume });
-    node.connect(this.#gain).connect(context.destination);
+    node.connect(gain);
     this.#transport = ring ? "shared" : "messages";
     this.#options.connect(
       ring ? { transport: "shared", ring } : messages(node),

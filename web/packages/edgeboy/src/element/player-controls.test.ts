@@ -1,25 +1,22 @@
 // @vitest-environment happy-dom
-import { IDBFactory } from "fake-indexeddb";
-import "fake-indexeddb/auto";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import "../player.js";
 import { FakeGameBoy } from "../testing/fake-game-boy.js";
-import { button, inside, make, phase, playing, settle } from "../testing/players.js";
+import {
+  button,
+  forEachPlayerTest,
+  inside,
+  make,
+  phase,
+  playing,
+  settle,
+} from "../testing/players.js";
 
 vi.mock("../game-boy.js", async () => ({
   GameBoy: (await import("../testing/fake-game-boy.js")).FakeGameBoy,
 }));
 
-beforeEach(() => {
-  globalThis.indexedDB = new IDBFactory();
-  FakeGameBoy.reset();
-});
-
-afterEach(async () => {
-  document.body.replaceChildren();
-  await settle();
-  vi.restoreAllMocks();
-});
+forEachPlayerTest();
 
 test("an autoplaying player asks for a click if sound is locked, and any click unlocks it", async () => {
   const player = make('<edgeboy-player rom="game.gb" autoplay></edgeboy-player>');

@@ -1,27 +1,25 @@
 // @vitest-environment happy-dom
-import { IDBFactory } from "fake-indexeddb";
-import "fake-indexeddb/auto";
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import { EdgeBoyError } from "../errors.js";
 import { EdgeBoyPlayer } from "../player.js";
 import { FakeGameBoy } from "../testing/fake-game-boy.js";
-import { button, heard, inside, make, phase, playing, settle } from "../testing/players.js";
+import {
+  button,
+  forEachPlayerTest,
+  heard,
+  inside,
+  make,
+  phase,
+  playing,
+  settle,
+} from "../testing/players.js";
 import type { CartridgeInfo } from "../types.js";
 
 vi.mock("../game-boy.js", async () => ({
   GameBoy: (await import("../testing/fake-game-boy.js")).FakeGameBoy,
 }));
 
-beforeEach(() => {
-  globalThis.indexedDB = new IDBFactory();
-  FakeGameBoy.reset();
-});
-
-afterEach(async () => {
-  document.body.replaceChildren();
-  await settle();
-  vi.restoreAllMocks();
-});
+forEachPlayerTest();
 
 test("nothing is loaded until someone wants to play", async () => {
   const player = make('<edgeboy-player rom="game.gb" label="My game"></edgeboy-player>');

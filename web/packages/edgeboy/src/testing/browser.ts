@@ -32,6 +32,8 @@ export const contexts = new Set<FakeAudioContext>();
 /** A sound system that makes no sound. Like a browser's, it runs only once it was allowed to. */
 export class FakeAudioContext {
   static isAllowed = true;
+  /** Until when worklets take to load. */
+  static worklet: Promise<void> = Promise.resolve();
   state: "suspended" | "running" | "closed" = "suspended";
   onstatechange: (() => void) | null = null;
   readonly sampleRate = 48_000;
@@ -39,7 +41,7 @@ export class FakeAudioContext {
   readonly outputLatency = 0.02;
   readonly currentTime = 0;
   readonly destination = {};
-  readonly audioWorklet = { addModule: async () => {} };
+  readonly audioWorklet = { addModule: () => FakeAudioContext.worklet };
 
   constructor() {
     contexts.add(this);

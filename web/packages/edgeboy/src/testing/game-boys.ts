@@ -82,5 +82,6 @@ export function forEachTest(): void {
     vi.restoreAllMocks();
     vi.unstubAllGlobals();
     FakeAudioContext.isAllowed = true;
+    FakeAudioContext.worklet = Promise.resolve();
   });
 }

@@ -1,4 +1,22 @@
+import { IDBFactory } from "fake-indexeddb";
+import "fake-indexeddb/auto";
+import { afterEach, beforeEach, vi } from "vitest";
 import type { EdgeBoyPlayer } from "../player.js";
+import { FakeGameBoy } from "./fake-game-boy.js";
+
+/** Gives each test of a file storage of its own, and takes its players off the page. */
+export function forEachPlayerTest(): void {
+  beforeEach(() => {
+    globalThis.indexedDB = new IDBFactory();
+    FakeGameBoy.reset();
+  });
+
+  afterEach(async () => {
+    document.body.replaceChildren();
+    await settle();
+    vi.restoreAllMocks();
+  });
+}
 
 /** Puts a player on the page. */
 export function make(html = '<edgeboy-player rom="game.gb"></edgeboy-player>'): EdgeBoyPlayer {
