@@ -156,6 +156,13 @@ impl Bus {
 
     #[inline]
     fn pass_divider_time(&mut self, t_cycles: u8) {
+        if !self.timer.pass_quiet(t_cycles) {
+            self.pass_eventful_divider_time(t_cycles);
+        }
+    }
+
+    #[cold]
+    fn pass_eventful_divider_time(&mut self, t_cycles: u8) {
         self.timer.pass(t_cycles);
         while let Some(edges) = self.timer.next_edges(&mut self.interrupts) {
             self.pass_on_divider_edges(edges);

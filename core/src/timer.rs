@@ -51,6 +51,20 @@ impl Timer {
         self.phase += t_cycles;
     }
 
+    /// Lets at most an M-cycle pass if nothing happens in it, and says whether it did.
+    #[inline]
+    pub(crate) fn pass_quiet(&mut self, t_cycles: u8) -> bool {
+        let phase = self.phase + t_cycles;
+        let next = self.counter.wrapping_add(u16::from(phase & 4));
+        let is_quiet =
+            phase < 8 && (self.counter ^ next) & self.watched == 0 && self.reload == Reload::None;
+        if is_quiet {
+            self.phase = phase & 3;
+            self.counter = next;
+        }
+        is_quiet
+    }
+
     /// Counts the M-cycles that have passed, up to the first in which something happened; `None`
     /// once none is left.
     #[inline]

@@ -6,6 +6,8 @@
 //! Sources: Pan Docs, "Pixel FIFO"; mealybug-tearoom-tests, "The Comprehensive Game Boy PPU
 //! Documentation", for what writes in the middle of a fetch do.
 
+#![expect(clippy::inline_always, reason = "a part of the drawing of each dot, as in `mode3`")]
+
 use serde::{Deserialize, Serialize};
 
 use super::fifo::{ATTRIBUTE_BANK, ATTRIBUTE_Y_FLIP};
@@ -66,7 +68,7 @@ impl Ppu {
     }
 
     /// One dot of the fetcher.
-    #[inline]
+    #[inline(always)]
     pub(super) fn step_fetcher(&mut self) {
         match self.fetcher.step {
             Step::TileAddress => {
@@ -115,6 +117,7 @@ impl Ppu {
         }
     }
 
+    #[inline(always)]
     fn latch_map_address(&mut self) {
         if !self.regs.lcdc_has(LCDC_WINDOW) {
             self.window.active = false;
@@ -136,6 +139,7 @@ impl Ppu {
         self.fetcher.map_address = map + (u16::from(y) >> 3) * 32 + column;
     }
 
+    #[inline(always)]
     fn latch_data_address(&mut self, plane: u16) {
         let y = if self.model.is_cgb() { self.fetcher.y } else { self.fetch_y() };
         self.fetcher.tiles_8000 = self.regs.lcdc_has(LCDC_TILES_8000);
@@ -161,6 +165,7 @@ impl Ppu {
     /// Reads a bit plane of the tile. Where LCDC's TILE_SEL was cleared within the dot, a CGB gets
     /// the tile's number instead, or the byte that the bus last carried (mealybug-tearoom-tests,
     /// `m3_lcdc_tile_sel_change`).
+    #[inline(always)]
     fn fetch_plane(&mut self, high: bool) -> u8 {
         let address = usize::from(self.fetcher.data_address);
         let mut data = self.read_vram_for_drawing(address);
@@ -180,6 +185,7 @@ impl Ppu {
         data
     }
 
+    #[inline(always)]
     fn push_row(&mut self) {
         if !self.bg_fifo.is_empty() {
             return;
@@ -194,6 +200,7 @@ impl Ppu {
 
     /// With the window disabled after WY has matched, a DMG draws one blank pixel where the window
     /// would have begun, if that is where a tile ends.
+    #[inline(always)]
     fn inserts_pixel_instead_of_row(&self) -> bool {
         if self.model.is_cgb()
             || !self.window.wy_triggered
@@ -207,6 +214,7 @@ impl Ppu {
     }
 
     /// On the CGB a fetch that coincides with WX finds nothing on the bus.
+    #[inline(always)]
     pub(super) fn update_wx_glitch(&mut self) {
         if !self.model.is_cgb() {
             return;

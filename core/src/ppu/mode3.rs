@@ -5,6 +5,11 @@
 //!
 //! Sources: Pan Docs, "Pixel FIFO"; mealybug-tearoom-tests and their PPU notes; mooneye-test-suite
 //! `acceptance/ppu/intr_2_mode0_timing_sprites` for the cost of objects.
+//!
+//! What most dots do is inlined into one function, and what few do is kept out of it: a call for each
+//! dot is felt everywhere, and most of all in a sandbox that looks at the clock in each function.
+
+#![expect(clippy::inline_always, reason = "the compiler's own choice takes a fifth longer")]
 
 use serde::{Deserialize, Serialize};
 
@@ -51,6 +56,7 @@ impl Ppu {
     }
 
     /// Mode 3 begins to draw. The FIFO starts with eight pixels that will be discarded.
+    #[inline(never)]
     pub(super) fn begin_drawing(&mut self) -> u16 {
         self.window.no_pixel_insertion = false;
         self.bg_fifo.push_row(0, 0, 0);
@@ -61,6 +67,7 @@ impl Ppu {
     }
 
     /// A dot has passed since the last pixel.
+    #[inline(always)]
     fn next_pixel(&mut self, interrupts: &mut Interrupts) -> u16 {
         if self.window.began_at_166 {
             self.stat.interrupt_mode = Some(0);
@@ -69,6 +76,7 @@ impl Ppu {
         self.draw_dot()
     }
 
+    #[inline(always)]
     fn draw_dot(&mut self) -> u16 {
         self.window.began_at_166 = false;
         if self.window.wy_just_checked {
@@ -93,6 +101,7 @@ impl Ppu {
         self.draw_dot_after_window()
     }
 
+    #[inline(never)]
     fn window_after_delay(&mut self) -> u16 {
         self.begin_window();
         self.draw_dot_after_window()
@@ -132,6 +141,7 @@ impl Ppu {
         false
     }
 
+    #[inline(always)]
     fn draw_dot_after_window(&mut self) -> u16 {
         // WX matching again while the window is drawn inserts a blank pixel, if a tile begins here.
         if self.window.active
@@ -143,12 +153,18 @@ impl Ppu {
         {
             self.insert_pixel = true;
         }
-        let match_x = self.object_match_x();
-        while self.objects.next().is_some_and(|object| i16::from(object.x) < match_x) {
-            self.objects.drop_next();
-        }
+        self.drop_passed_objects();
         self.objects.fetching = true;
         self.fetch_objects_or_draw()
+    }
+
+    #[inline(always)]
+    fn drop_passed_objects(&mut self) {
+        let match_x = self.object_match_x();
+        let is_passed = |object: Object| i16::from(object.x) < match_x;
+        if self.objects.next().is_some_and(is_passed) {
+            self.objects.drop_while(is_passed);
+        }
     }
 
     /// The X at which an object would be drawn now.
@@ -170,6 +186,7 @@ impl Ppu {
             .filter(|object| i16::from(object.x) == self.object_match_x() && self.fetches_objects())
     }
 
+    #[inline(always)]
     fn fetch_objects_or_draw(&mut self) -> u16 {
         if self.object_here().is_some() {
             return self.begin_object_fetch();
@@ -178,6 +195,7 @@ impl Ppu {
     }
 
     /// The fetcher finishes the tile it is at before it turns to the object.
+    #[inline(never)]
     fn begin_object_fetch(&mut self) -> u16 {
         self.phase = if self.fetcher.step < Step::High || self.bg_fifo.is_empty() {
             Phase::Mode3(Mode3::ObjectWait)
@@ -188,16 +206,18 @@ impl Ppu {
         1
     }
 
+    #[inline(never)]
     fn wait_for_object_fetch(&mut self) -> u16 {
         if self.objects.aborted {
-            return self.draw_pixel_and_go_on();
+            return self.draw_pixel_after_object();
         }
         self.begin_object_fetch()
     }
 
+    #[inline(never)]
     fn fetch_object_tile(&mut self) -> u16 {
         let Some(object) = self.objects.next().filter(|_| !self.objects.aborted) else {
-            return self.draw_pixel_and_go_on();
+            return self.draw_pixel_after_object();
         };
         self.step_fetcher();
         self.read_object_attributes(object);
@@ -205,18 +225,20 @@ impl Ppu {
         2
     }
 
+    #[inline(never)]
     fn fetch_object_low(&mut self) -> u16 {
         let Some(object) = self.objects.next().filter(|_| !self.objects.aborted) else {
-            return self.draw_pixel_and_go_on();
+            return self.draw_pixel_after_object();
         };
         self.objects.data_low = self.read_vram_for_drawing(self.object_row_address(object));
         self.phase = Phase::Mode3(Mode3::ObjectLow);
         2
     }
 
+    #[inline(never)]
     fn fetch_object_high(&mut self) -> u16 {
         let Some(object) = self.objects.next().filter(|_| !self.objects.aborted) else {
-            return self.draw_pixel_and_go_on();
+            return self.draw_pixel_after_object();
         };
         self.objects.fetching = false;
         self.objects.data_high = self.read_vram_for_drawing(self.object_row_address(object) + 1);
@@ -224,6 +246,7 @@ impl Ppu {
         1
     }
 
+    #[inline(never)]
     fn lay_object_down(&mut self) -> u16 {
         if let Some(object) = self.objects.next() {
             let order = if self.objects_by_x { 0 } else { object.index };
@@ -236,9 +259,18 @@ impl Ppu {
             self.fetcher.stale_data = self.objects.data_high;
             self.objects.drop_next();
         }
-        self.fetch_objects_or_draw()
+        if self.object_here().is_some() {
+            return self.begin_object_fetch();
+        }
+        self.draw_pixel_after_object()
     }
 
+    #[inline(never)]
+    fn draw_pixel_after_object(&mut self) -> u16 {
+        self.draw_pixel_and_go_on()
+    }
+
+    #[inline(always)]
     fn draw_pixel_and_go_on(&mut self) -> u16 {
         self.objects.aborted = false;
         self.objects.fetching = false;
@@ -251,6 +283,7 @@ impl Ppu {
         1
     }
 
+    #[inline(always)]
     fn draw_pixel(&mut self) {
         // Nothing moves while an object at X=0 waits to be fetched.
         if self.fetches_objects() && self.objects.next().is_some_and(|object| object.x == 0) {
@@ -300,7 +333,7 @@ impl Ppu {
         self.lcd_x += 1;
     }
 
-    #[inline]
+    #[inline(always)]
     fn background_color(&self, color: u8, attributes: u8) -> u16 {
         if self.cgb_mode {
             return self.bg_palettes.color(attributes & ATTRIBUTE_CGB_PALETTE, color);

@@ -69,6 +69,14 @@ impl Objects {
         }
     }
 
+    /// Drops the next objects as long as they are such ones.
+    #[inline(never)]
+    pub(super) fn drop_while(&mut self, is_passed: impl Fn(Object) -> bool) {
+        while self.next().is_some_and(&is_passed) {
+            self.drop_next();
+        }
+    }
+
     #[inline]
     pub(super) fn drop_next(&mut self) {
         self.len = self.len.saturating_sub(1);
