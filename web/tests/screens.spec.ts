@@ -31,6 +31,7 @@ const screens: Record<string, (page: Page) => Promise<unknown>> = {
   },
   menu: async (page) => {
     await playDemo(page);
+    await page.waitForTimeout(1000);
     await page.getByRole("button", { name: "More" }).click();
   },
   saves: async (page) => {
@@ -74,3 +75,17 @@ for (const [size, options] of Object.entries({
     });
   }
 }
+
+test("a sheet at the side makes the picture move over, and the menu does not", async ({ page }) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await playDemo(page);
+  const left = async () => (await page.locator(".stage canvas").boundingBox())?.x ?? Number.NaN;
+  const alone = await left();
+  await page.getByRole("button", { name: "More" }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  expect(await left()).toBe(alone);
+  await page.keyboard.press("Escape");
+  await page.getByRole("banner").getByRole("button", { name: "Saves" }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  expect(await left()).toBeLessThan(alone);
+});

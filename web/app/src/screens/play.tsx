@@ -30,7 +30,8 @@ export function Play() {
     "play",
     "eb-dusk",
     ...(withPad ? ["with-pad"] : []),
-    ...(sheet ? ["under-sheet"] : []),
+    // The menu is in the middle, and everything else at the side.
+    ...(sheet && route.value.sheet?.name !== "menu" ? ["beside-sheet"] : []),
     ...(barHidden.value ? ["bar-away"] : []),
   ];
   return (
