@@ -1,0 +1,1 @@
+//! The player without window, sound or gamepad.

@@ -1,0 +1,76 @@
+//! The slots with their pictures, side by side.
+
+use super::canvas::{Area, Canvas};
+use super::metrics::Metrics;
+use super::text::{Fonts, Style};
+use super::theme::Ink;
+use crate::menu::Row;
+use crate::player::MenuView;
+
+/// How many cards are side by side.
+pub(super) fn columns(metrics: Metrics, body: Area) -> usize {
+    let widest = if metrics.is_small() { metrics.text * 6.5 } else { metrics.text * 9.0 };
+    ((body.width + metrics.gap) / (widest + metrics.gap)).floor().clamp(1.0, 5.0) as usize
+}
+
+/// Draws as many cards as fit, among them the one that is chosen.
+pub(super) fn draw(
+    canvas: &mut Canvas,
+    fonts: &Fonts,
+    metrics: Metrics,
+    body: Area,
+    view: &MenuView,
+) {
+    let columns = columns(metrics, body);
+    let gap = metrics.gap;
+    let width = ((body.width - gap * (columns - 1) as f32) / columns as f32).floor();
+    let picture_width = width - 2.0 * gap;
+    let height = (picture_width * 0.9 + gap * 2.0 + metrics.small * 2.9).round();
+    let rows_shown = (((body.height + gap) / (height + gap)).floor() as usize).max(1);
+    let first = (view.row / columns + 1).saturating_sub(rows_shown) * columns;
+    for (place, (index, row)) in view.rows.iter().enumerate().skip(first).enumerate() {
+        let (column, line) = (place % columns, place / columns);
+        if line >= rows_shown {
+            break;
+        }
+        let area = Area {
+            x: body.x + column as f32 * (width + gap),
+            y: body.y + line as f32 * (height + gap),
+            width,
+            height,
+        };
+        draw_card(canvas, fonts, metrics, area, row, index == view.row);
+    }
+}
+
+fn draw_card(
+    canvas: &mut Canvas,
+    fonts: &Fonts,
+    metrics: Metrics,
+    area: Area,
+    row: &Row,
+    is_chosen: bool,
+) {
+    let Metrics { small, gap, .. } = metrics;
+    canvas.rounded(area, gap, if is_chosen { Ink::RAISED } else { Ink::SURFACE });
+    if is_chosen {
+        canvas.outline(area, gap, (small * 0.14).max(1.0), Ink::ACCENT);
+    }
+    let width = (area.width - 2.0 * gap).floor();
+    let picture = Area {
+        x: (area.x + gap).floor(),
+        y: (area.y + gap).floor(),
+        width,
+        height: (width * 0.9).floor(),
+    };
+    match &row.picture {
+        Some(shown) => canvas.picture(shown, picture),
+        None => canvas.rounded(picture, 0.0, if is_chosen { Ink::LINE } else { Ink::RAISED }),
+    }
+    let label = Style::new(small, Ink::TEXT).bold();
+    let middle = picture.bottom() + gap * 0.6 + small * 0.7;
+    fonts.draw(canvas, picture.x, middle, &fonts.fitted(&row.label, label, width), label);
+    let age = Style::new(small, Ink::MUTED);
+    let middle = middle + small * 1.3;
+    fonts.draw(canvas, picture.x, middle, &fonts.fitted(&row.value, age, width), age);
+}
