@@ -99,7 +99,7 @@ mod tests {
     fn what_is_no_game_is_told_by_name() {
         assert_eq!(
             opened("a.gb", b"short").unwrap_err(),
-            "a.gb cannot be played: the file is 5 bytes long; a Game Boy ROM has at least 32768"
+            "a.gb cannot be played: the file is 5 bytes long; a Game Boy ROM has at least 336"
         );
         let missing = Game::open(Path::new("no/such.gb")).unwrap_err().to_string();
         assert!(missing.starts_with("such.gb cannot be read: "), "{missing}");

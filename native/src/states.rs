@@ -38,7 +38,7 @@ impl Slot {
     pub(crate) fn label(self) -> String {
         match self {
             Slot::Auto => "Where you left".to_owned(),
-            Slot::Undo => "Before the last load".to_owned(),
+            Slot::Undo => "Before loading".to_owned(),
             Slot::Own(number) => format!("Slot {number}"),
         }
     }

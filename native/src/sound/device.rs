@@ -62,6 +62,8 @@ impl Drop for Device {
 fn keep_open(sources: &Sender<Source>, quit: &Receiver<()>) {
     let mut told = false;
     loop {
+        // Anew each time, since what it keeps from being written it keeps.
+        let _quiet = quiet();
         match open() {
             Ok((playing, source)) => {
                 told = false;
@@ -80,6 +82,15 @@ fn keep_open(sources: &Sender<Source>, quit: &Receiver<()>) {
         }
     }
 }
+
+/// Keeps ALSA's library from writing to standard error on this thread, for as long as this is kept.
+#[cfg(target_os = "linux")]
+fn quiet() -> impl Sized {
+    alsa::Output::local_error_handler()
+}
+
+#[cfg(not(target_os = "linux"))]
+fn quiet() {}
 
 /// Waits a little; whether the program ends.
 fn is_asked_to_quit(quit: &Receiver<()>) -> bool {

@@ -9,7 +9,7 @@ use crate::player::MenuView;
 
 /// How many cards are side by side.
 pub(super) fn columns(metrics: Metrics, body: Area) -> usize {
-    let widest = if metrics.is_small() { metrics.text * 6.5 } else { metrics.text * 9.0 };
+    let widest = if metrics.is_small() { metrics.text * 5.8 } else { metrics.text * 6.6 };
     ((body.width + metrics.gap) / (widest + metrics.gap)).floor().clamp(1.0, 5.0) as usize
 }
 

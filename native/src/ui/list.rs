@@ -8,6 +8,20 @@ use super::theme::Ink;
 use crate::menu::{Row, RowLook};
 use crate::player::MenuView;
 
+/// How much space all rows of a page take.
+pub(super) fn content_height(fonts: &Fonts, metrics: Metrics, width: f32, view: &MenuView) -> f32 {
+    let rows: f32 = view.rows.iter().map(|row| height(fonts, metrics, width, row)).sum();
+    match view.rows.iter().any(|row| row.picture.is_some()) {
+        true => rows + picture_height(metrics) + metrics.gap,
+        false => rows,
+    }
+}
+
+/// A picture above the rows.
+fn picture_height(metrics: Metrics) -> f32 {
+    (metrics.text * 10.0).min(metrics.height * 0.4).floor()
+}
+
 /// Draws as many rows as fit, among them the one that is chosen.
 pub(super) fn draw(
     canvas: &mut Canvas,
@@ -17,9 +31,11 @@ pub(super) fn draw(
     view: &MenuView,
 ) {
     if let Some(picture) = view.rows.iter().find_map(|row| row.picture.as_ref()) {
-        let height = (body.height * 0.5).floor();
+        let height = picture_height(metrics);
         let width = (height * 160.0 / 144.0).floor().min(body.width);
-        canvas.picture(picture, Area { width, height: (width * 0.9).floor(), ..body });
+        let place =
+            Area { x: body.x.floor(), y: body.y.floor(), width, height: (width * 0.9).floor() };
+        canvas.picture(picture, place);
         body.y += height + metrics.gap;
         body.height -= height + metrics.gap;
     }

@@ -18,7 +18,7 @@ pub(crate) fn columns(width: usize, height: usize) -> usize {
 /// Draws the menu over the dimmed picture.
 pub(super) fn draw(canvas: &mut Canvas, fonts: &Fonts, metrics: Metrics, view: &MenuView) {
     canvas.fill(Ink::STAGE.at(0.72));
-    let panel = panel(metrics, &view.page);
+    let panel = fitted(panel(metrics, &view.page), fonts, metrics, view);
     let radius = if metrics.is_small() { 0.0 } else { metrics.gap * 2.0 };
     canvas.rounded(panel, radius, Ink::SURFACE);
 
@@ -58,13 +58,24 @@ fn panel(metrics: Metrics, page: &Page) -> Area {
     };
     let margin = 3.0 * gap;
     let panel_width = widest.min(width - 2.0 * margin).round();
-    let panel_height = (text * 34.0).min(height - 2.0 * margin).round();
+    let panel_height = (text * 36.0).min(height - 2.0 * margin).round();
     Area {
         x: ((width - panel_width) / 2.0).round(),
         y: ((height - panel_height) / 2.0).round(),
         width: panel_width,
         height: panel_height,
     }
+}
+
+/// Only as high as what is in it, where that is less.
+fn fitted(panel: Area, fonts: &Fonts, metrics: Metrics, view: &MenuView) -> Area {
+    if metrics.is_small() || view.page == Page::States {
+        return panel;
+    }
+    let body = body(panel, metrics);
+    let content = list::content_height(fonts, metrics, body.width, view);
+    let surplus = (body.height - content - metrics.gap).max(0.0).floor();
+    Area { y: (panel.y + surplus / 2.0).floor(), height: panel.height - surplus, ..panel }
 }
 
 /// What is left between title and foot.
