@@ -16,7 +16,7 @@ use crate::tempo::Tempo;
 use crate::ui::Overlay;
 use crate::window::Window;
 use draw::Drawing;
-use speed::Speedometer;
+use speed::{Speed, Speedometer};
 
 /// Frames run for so long at most before keys are looked at again.
 const BURST: Duration = Duration::from_millis(12);
@@ -40,6 +40,9 @@ pub(crate) struct App {
     speedometer: Speedometer,
     controls: BTreeSet<Control>,
     rumbles: bool,
+    /// Of a Game Boy's speed, as it was measured last.
+    percent: Option<u32>,
+    title: String,
     quits: bool,
 }
 
@@ -57,9 +60,11 @@ impl App {
             tempo: Tempo::Still,
             sound: Vec::new(),
             drawing: Drawing::new(Overlay::new(), now),
-            speedometer: Speedometer::starting(now),
+            speedometer: Speedometer::default(),
             controls: BTreeSet::new(),
             rumbles: false,
+            percent: None,
+            title: String::new(),
             quits: false,
         }
     }
@@ -78,6 +83,7 @@ impl App {
             let has_run = self.run_frames(now);
             self.obey(now);
             self.rumble();
+            self.set_title();
             shown = self.show(has_run);
             self.rest();
         }
@@ -136,7 +142,8 @@ impl App {
         if tempo != self.tempo {
             self.tempo = tempo;
             self.pacer.restart(now, speed);
-            self.speedometer = Speedometer::starting(now);
+            self.speedometer = Speedometer::default();
+            self.percent = None;
             self.drawing.redraw();
         }
     }
@@ -167,7 +174,9 @@ impl App {
             }
             self.sound.clear();
             self.pacer.ran(now, self.feed.as_ref().map_or(1.0, Feed::stretch));
-            self.speedometer.frame();
+            if let Some(speed) = self.speedometer.frame(now) {
+                self.tell_speed(speed);
+            }
             has_run = true;
             now = Instant::now();
         }
@@ -203,16 +212,25 @@ impl App {
 
     fn show(&mut self, has_run: bool) -> Result<(), minifb::Error> {
         let now = Instant::now();
-        let percent = self.speedometer.percent(now);
-        if let Some(percent) = percent {
-            if let Some(feed) = &self.feed {
-                tracing::debug!("{percent:.2} %, sound ran out {} times", feed.underruns());
-            }
-            let running = self.tempo != Tempo::Still;
-            let title = self.player.title(running.then(|| percent.round() as u32));
-            self.window.set_title(&title);
-        }
         self.drawing.show(&mut self.window, &self.player, has_run, now)
+    }
+
+    fn tell_speed(&mut self, speed: Speed) {
+        let Speed { frames, seconds, percent } = speed;
+        let (waiting, underruns) =
+            self.feed.as_ref().map_or((0.0, 0), |feed| (feed.level(), feed.underruns()));
+        tracing::debug!(frames, seconds, percent, waiting, underruns, "speed");
+        self.percent = Some(percent.round() as u32);
+    }
+
+    /// The title says how fast the game goes.
+    fn set_title(&mut self) {
+        let is_still = self.tempo == Tempo::Still;
+        let title = self.player.title(self.percent.filter(|_| !is_still));
+        if title != self.title {
+            self.window.set_title(&title);
+            self.title = title;
+        }
     }
 
     /// Sleeps until there is something to do.

@@ -19,8 +19,8 @@ use super::ring::{Signals, Sink, Source, ring};
 const LOOK: Duration = Duration::from_millis(1000);
 /// The rate that is asked for where a device has several.
 const USUAL_RATE: u32 = 48_000;
-/// Samples that the device asks for at once: 10 ms at 48 kHz.
-const BLOCK: u32 = 480;
+/// Samples that the device asks for at once: 15 ms at 48 kHz. It keeps twice as many.
+const BLOCK: u32 = 720;
 
 /// The sound device, which may come and go.
 #[derive(Debug)]
@@ -184,10 +184,11 @@ fn stream<T: SizedSample + FromSample<i16>>(
         });
     };
     let failed = move |error: cpal::Error| {
-        if !matches!(error.kind(), ErrorKind::Xrun | ErrorKind::RealtimeDenied) {
-            is_gone.store(true, Relaxed);
+        let is_harmless = matches!(error.kind(), ErrorKind::Xrun | ErrorKind::RealtimeDenied);
+        // A device that is gone says so again and again.
+        if is_harmless || !is_gone.swap(true, Relaxed) {
+            tracing::debug!("sound: {error}");
         }
-        tracing::debug!("sound: {error}");
     };
     device.build_output_stream(config, render, failed, None)
 }

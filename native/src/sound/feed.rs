@@ -8,6 +8,9 @@ use crate::clock::FRAME;
 
 /// A device that did not ask for sound for so long stands still.
 const STILL: Duration = Duration::from_millis(250);
+/// Sound begins when a device has asked for it for so long: some ask for much at first, and then for nothing
+/// until they really play.
+const SETTLED: Duration = Duration::from_millis(250);
 /// Milliseconds of sound that are to wait when the next frame's comes, at first.
 const MARGIN: f64 = 12.0;
 /// What an underrun adds to that, and the most that it comes to.
@@ -33,6 +36,8 @@ pub(crate) struct Feed {
     is_wanted: bool,
     beats: u32,
     beat_at: Option<Instant>,
+    /// Since when the device has asked without standing still.
+    beating_since: Option<Instant>,
     underruns: u32,
     margin: f64,
     /// Milliseconds that wait after each frame's sound, smoothed.
@@ -48,6 +53,7 @@ impl Feed {
             is_wanted: false,
             beats: 0,
             beat_at: None,
+            beating_since: None,
             underruns: 0,
             margin: MARGIN,
             level: 0.0,
@@ -75,15 +81,11 @@ impl Feed {
 
     /// Looks after the device; to be called often.
     pub(crate) fn update(&mut self, now: Instant) {
-        let beats = self.source.signals.beats();
-        if beats != self.beats {
-            self.beats = beats;
-            self.beat_at = Some(now);
-        }
+        self.follow_beats(now);
         let is_open = self.source.signals.is_open();
-        if self.is_wanted && self.is_alive(now) && !is_open {
+        if self.is_wanted && self.is_settled(now) && !is_open {
             self.open();
-        } else if is_open && !self.is_alive(now) {
+        } else if is_open && self.beating_since.is_none() {
             self.source.signals.set_open(false);
         }
         let underruns = self.source.signals.underruns();
@@ -125,13 +127,31 @@ impl Feed {
         self.is_heard().then(|| Duration::from_secs_f64(left / 1000.0))
     }
 
+    /// Milliseconds of sound that wait, smoothed.
+    pub(crate) fn level(&self) -> f64 {
+        self.level
+    }
+
     /// How often sound ran out.
     pub(crate) fn underruns(&self) -> u32 {
         self.underruns
     }
 
-    fn is_alive(&self, now: Instant) -> bool {
-        self.beat_at.is_some_and(|beat| now.saturating_duration_since(beat) < STILL)
+    fn follow_beats(&mut self, now: Instant) {
+        let beats = self.source.signals.beats();
+        if beats != self.beats {
+            self.beats = beats;
+            self.beat_at = Some(now);
+            self.beating_since.get_or_insert(now);
+        }
+        let is_alive = |beat| now.saturating_duration_since(beat) < STILL;
+        if !self.beat_at.is_some_and(is_alive) {
+            self.beating_since = None;
+        }
+    }
+
+    fn is_settled(&self, now: Instant) -> bool {
+        self.beating_since.is_some_and(|since| now.saturating_duration_since(since) >= SETTLED)
     }
 
     /// Milliseconds that are to wait after each frame's sound.
@@ -230,17 +250,23 @@ mod tests {
         let (mut feed, mut playout) = (Feed::new(source), Playout::new(sink));
         let now = Instant::now();
         feed.want(true, 1.0);
+        let mut beat = |feed: &mut Feed, after: Duration| {
+            playout.render(BLOCK, |_, _| {});
+            feed.update(now + after);
+        };
+        let ms = Duration::from_millis;
         feed.update(now);
-        assert!(!feed.is_heard(), "it has not asked for sound yet");
-        playout.render(BLOCK, |_, _| {});
-        feed.update(now);
+        beat(&mut feed, ms(0));
+        beat(&mut feed, ms(200));
+        assert!(!feed.is_heard(), "it may not really play yet");
+        beat(&mut feed, ms(300));
         assert!(feed.is_heard());
-        feed.update(now + STILL);
+        feed.update(now + ms(300) + STILL);
         assert!(!feed.is_heard());
-        assert_eq!(feed.stretch(), 1.0);
-        assert_eq!(feed.until_low(), None);
-        playout.render(BLOCK, |_, _| {});
-        feed.update(now + 2 * STILL);
+        assert_eq!((feed.stretch(), feed.until_low()), (1.0, None));
+        beat(&mut feed, ms(900));
+        beat(&mut feed, ms(1100));
+        beat(&mut feed, ms(1300));
         assert!(feed.is_heard(), "it came back");
     }
 
