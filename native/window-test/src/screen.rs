@@ -10,7 +10,8 @@ use edgeboy_core::{LCD_HEIGHT, LCD_WIDTH};
 use edgeboy_media::picture::{Picture, Rgb};
 use x11rb::connection::Connection;
 use x11rb::protocol::xproto::{
-    AtomEnum, ClientMessageEvent, ConnectionExt, EventMask, ImageFormat, InputFocus, Window,
+    AtomEnum, ClientMessageEvent, ConfigureWindowAux, ConnectionExt, EventMask, ImageFormat,
+    InputFocus, Window,
 };
 use x11rb::rust_connection::RustConnection;
 
@@ -92,9 +93,9 @@ impl Screen {
         run(Command::new("xdotool").args(arguments).env("DISPLAY", &self.display))
     }
 
-    /// Gives a window another size.
+    /// Puts a window into the corner, in another size.
     pub(crate) fn resize(&self, window: Window, width: u32, height: u32) -> Result<()> {
-        let size = x11rb::protocol::xproto::ConfigureWindowAux::new().width(width).height(height);
+        let size = ConfigureWindowAux::new().x(0).y(0).width(width).height(height);
         self.connection.configure_window(window, &size)?.check()?;
         thread::sleep(Duration::from_millis(300));
         Ok(())
