@@ -1,6 +1,7 @@
 //! The program while its window is open: window, gamepads and sound around a [`Player`].
 
 mod draw;
+mod gamepads;
 mod speed;
 
 use std::collections::BTreeSet;
@@ -9,13 +10,14 @@ use std::time::{Duration, Instant};
 
 use crate::clock::Pacer;
 use crate::input::Control;
-use crate::input::pads::{PadNews, Pads, SystemPads};
+use crate::input::pads::{Pads, SystemPads};
 use crate::player::{Effect, Note, Player, Tone};
 use crate::sound::{Device, Feed, Sample};
 use crate::tempo::Tempo;
 use crate::ui::Overlay;
 use crate::window::Window;
 use draw::Drawing;
+use gamepads::Gamepads;
 use speed::{Speed, Speedometer};
 
 /// Frames run for so long at most before keys are looked at again.
@@ -29,7 +31,7 @@ const RATE_WITHOUT_DEVICE: u32 = 48_000;
 pub(crate) struct App {
     player: Player,
     window: Window,
-    pads: Option<Box<dyn Pads>>,
+    gamepads: Gamepads,
     /// `None` if no sound is wanted at all.
     device: Option<Device>,
     feed: Option<Feed>,
@@ -39,7 +41,6 @@ pub(crate) struct App {
     drawing: Drawing,
     speedometer: Speedometer,
     controls: BTreeSet<Control>,
-    rumbles: bool,
     /// Of a Game Boy's speed, as it was measured last.
     percent: Option<u32>,
     title: String,
@@ -53,7 +54,7 @@ impl App {
         App {
             player,
             window,
-            pads: SystemPads::open().map(|pads| Box::new(pads) as Box<dyn Pads>),
+            gamepads: Gamepads::new(SystemPads::open().map(|pads| Box::new(pads) as Box<dyn Pads>)),
             device: (!is_mute).then(Device::start),
             feed: None,
             pacer: Pacer::starting(now),
@@ -62,7 +63,6 @@ impl App {
             drawing: Drawing::new(Overlay::new(), now),
             speedometer: Speedometer::default(),
             controls: BTreeSet::new(),
-            rumbles: false,
             percent: None,
             title: String::new(),
             quits: false,
@@ -82,7 +82,7 @@ impl App {
             self.follow_tempo(now);
             let has_run = self.run_frames(now);
             self.obey(now);
-            self.rumble();
+            self.gamepads.rumble(self.player.rumble());
             self.set_title();
             shown = self.show(has_run);
             self.rest();
@@ -98,11 +98,9 @@ impl App {
     fn look_at_controls(&mut self) {
         let has_focus = self.window.has_focus();
         let mut controls = self.window.controls();
-        if let Some(pads) = &mut self.pads {
-            controls.extend(pads.poll().into_iter().map(Control::Pad));
-            for news in pads.news() {
-                self.player.say(words(&news), Tone::Plain);
-            }
+        controls.extend(self.gamepads.look());
+        for news in self.gamepads.news() {
+            self.player.say(news, Tone::Plain);
         }
         // Another window's keys must not move this game as well.
         if !has_focus {
@@ -200,16 +198,6 @@ impl App {
         }
     }
 
-    fn rumble(&mut self) {
-        let rumbles = self.player.rumble();
-        if rumbles != self.rumbles {
-            self.rumbles = rumbles;
-            if let Some(pads) = &mut self.pads {
-                pads.rumble(rumbles);
-            }
-        }
-    }
-
     fn show(&mut self, has_run: bool) -> Result<(), minifb::Error> {
         let now = Instant::now();
         self.drawing.show(&mut self.window, &self.player, has_run, now)
@@ -239,12 +227,5 @@ impl App {
         let due = if self.tempo == Tempo::Still { LOOK } else { self.pacer.wait(now) };
         let low = self.feed.as_ref().and_then(Feed::until_low).filter(|_| self.tempo.is_heard());
         thread::sleep(due.min(low.unwrap_or(LOOK)).min(LOOK));
-    }
-}
-
-fn words(news: &PadNews) -> String {
-    match news {
-        PadNews::Connected(name) => format!("Gamepad: {name}"),
-        PadNews::Disconnected(name) => format!("Gamepad gone: {name}"),
     }
 }

@@ -72,7 +72,7 @@ impl Overlay {
         } else {
             messages::draw_badge(&mut self.canvas, fonts, metrics, scene);
         }
-        self.messages.draw(&mut self.canvas, fonts, metrics);
+        self.messages.draw(&mut self.canvas, fonts, metrics, scene.menu.is_some());
         self.canvas.blend_over(window);
     }
 }

@@ -47,7 +47,7 @@ impl Choice {
     /// What it is called.
     pub(crate) fn label(self) -> &'static str {
         match self {
-            Choice::WholeSteps => "Size of the picture",
+            Choice::WholeSteps => "Size",
             Choice::Palette => "Game Boy colors",
             Choice::Colors => "Game Boy Color",
             Choice::Volume => "Volume",

@@ -219,7 +219,8 @@ fn controls(settings: &Settings) -> Vec<Row> {
     let row = |action: Action| {
         let names: Vec<String> = bound(settings, action).iter().map(named).collect();
         let value = if names.is_empty() { "–".to_owned() } else { names.join(", ") };
-        Row::doing(action.label(), Command::Open(Page::Action(action))).with(value)
+        let row = Row::doing(action.label(), Command::Open(Page::Action(action))).with(value);
+        Row { hint: "Enter changes it. ◦ is on a gamepad.".to_owned(), ..row }
     };
     let usual = Row::doing("Back to the usual ones", Command::UsualControls);
     let usual = Row { look: RowLook::Danger, ..usual };

@@ -1,1 +1,299 @@
 //! The player without window, sound or gamepad.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, SystemTime};
+
+use minifb::Key;
+
+use super::*;
+use crate::input::{KeyControl, PadControl};
+use crate::states::Slot;
+
+/// A folder with a game in it, which is gone after the test.
+struct Home {
+    folder: tempfile::TempDir,
+    rom: PathBuf,
+}
+
+impl Home {
+    fn new() -> Home {
+        let folder = tempfile::tempdir().unwrap();
+        let rom = folder.path().join("demo.gb");
+        fs::write(&rom, edgeboy_demo::ROM).unwrap();
+        Home { folder, rom }
+    }
+
+    fn player(&self) -> Player {
+        let folders = Folders::within(self.folder.path());
+        let (config, settings, error) = ConfigFile::read(folders.config_file());
+        assert!(error.is_none());
+        let clock = || SystemTime::UNIX_EPOCH + Duration::from_hours(500_000);
+        let mut player = Player::new(Parts { settings, config, folders, model: None, clock });
+        player.open(&self.rom).unwrap();
+        player
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join(name)
+    }
+}
+
+fn key(key: Key) -> Control {
+    Control::Key(KeyControl(key))
+}
+
+fn press(player: &mut Player, keys: &[Key]) {
+    for &pressed in keys {
+        player.look(BTreeSet::from([key(pressed)]));
+        player.look(BTreeSet::new());
+    }
+}
+
+fn run(player: &mut Player, frames: u32) {
+    let mut sound = Vec::new();
+    (0..frames).for_each(|_| player.frame(&mut sound));
+}
+
+fn hash(player: &Player) -> u64 {
+    player.play.as_ref().unwrap().session.machine().state_hash()
+}
+
+fn said(player: &mut Player) -> Vec<String> {
+    player.settle_writes();
+    let effects = player.take_effects().into_iter();
+    effects.filter_map(|e| if let Effect::Say(note) = e { Some(note.text) } else { None }).collect()
+}
+
+#[test]
+fn a_state_is_saved_loaded_and_the_load_undone() {
+    let home = Home::new();
+    let mut player = home.player();
+    run(&mut player, 50);
+    press(&mut player, &[Key::F2]);
+    let saved = hash(&player);
+    run(&mut player, 50);
+    let later = hash(&player);
+    press(&mut player, &[Key::F4]);
+    assert_eq!(hash(&player), saved);
+    press(&mut player, &[Key::F6]);
+    assert_eq!(hash(&player), later);
+    assert_eq!(said(&mut player), ["Saved in slot 1", "Loaded slot 1", "Back before the load"]);
+}
+
+#[test]
+fn a_damaged_state_changes_nothing_and_keeps_the_undo() {
+    let home = Home::new();
+    let mut player = home.player();
+    run(&mut player, 10);
+    press(&mut player, &[Key::F2, Key::F4]);
+    player.settle_writes();
+    let shelf = player.play.as_ref().unwrap().shelf.clone();
+    let (undo, now) = (shelf.get(Slot::Undo).unwrap(), hash(&player));
+    let folder = player.folders.of_game(&player.play.as_ref().unwrap().game.cartridge.rom_sha256());
+    fs::write(folder.join("slot-1.state"), b"broken").unwrap();
+    press(&mut player, &[Key::F4]);
+    assert_eq!((shelf.get(Slot::Undo).unwrap(), hash(&player)), (undo, now));
+    let last = said(&mut player).pop().unwrap();
+    assert!(last.starts_with("Slot 1 was not loaded: "), "{last}");
+}
+
+#[test]
+fn a_game_goes_on_where_it_was_left() {
+    let home = Home::new();
+    let mut player = home.player();
+    run(&mut player, 100);
+    let left = hash(&player);
+    assert_eq!(player.quit(), [""; 0]);
+    let mut player = home.player();
+    assert_eq!(hash(&player), left);
+    assert_eq!(said(&mut player), ["Where you left"]);
+}
+
+#[test]
+fn a_newer_save_is_never_undone_by_going_on() {
+    let home = Home::new();
+    let mut player = home.player();
+    run(&mut player, 100);
+    let machine = player.play.as_ref().unwrap().session.machine();
+    let Some(mut save) = machine.battery() else { panic!("the demo has a battery") };
+    assert_eq!(player.quit(), [""; 0]);
+    save[5] ^= 0xFF;
+    fs::write(home.path("demo.sav"), &save).unwrap();
+    let mut player = home.player();
+    let battery = player.play.as_ref().unwrap().session.machine().battery();
+    assert_eq!(battery.as_ref(), Some(&save));
+    assert!(said(&mut player)[0].starts_with("The save is newer"));
+}
+
+#[test]
+fn what_the_battery_keeps_is_written_and_the_one_before_kept() {
+    let home = Home::new();
+    fs::write(home.path("demo.sav"), vec![7; 0x2000]).unwrap();
+    let mut player = home.player();
+    let battery = player.play.as_ref().unwrap().session.machine().battery().unwrap();
+    if battery.len() != 0x2000 {
+        fs::write(home.path("demo.sav"), vec![7; battery.len()]).unwrap();
+        player = home.player();
+    }
+    run(&mut player, 30);
+    player.play.as_mut().unwrap().battery_due = true;
+    player.save_battery();
+    player.settle_writes();
+    let sha = player.play.as_ref().unwrap().game.cartridge.rom_sha256();
+    let earlier = fs::read(player.folders.of_game(&sha).join("earlier-1.sav")).unwrap();
+    assert!(earlier.iter().all(|byte| *byte == 7));
+    let machine = player.play.as_ref().unwrap().session.machine();
+    assert_eq!(fs::read(home.path("demo.sav")).unwrap(), machine.battery().unwrap());
+}
+
+#[test]
+fn a_save_that_cannot_be_written_is_told_and_tried_again() {
+    let home = Home::new();
+    let mut player = home.player();
+    fs::create_dir(home.path("demo.sav")).unwrap();
+    player.play.as_mut().unwrap().battery_due = true;
+    player.save_battery();
+    assert!(said(&mut player)[0].contains("demo.sav was not written"));
+    fs::remove_dir(home.path("demo.sav")).unwrap();
+    run(&mut player, 121);
+    player.settle_writes();
+    assert!(home.path("demo.sav").is_file());
+}
+
+#[test]
+fn rewinding_lasts_as_long_as_its_key_and_as_the_past() {
+    let home = Home::new();
+    let mut player = home.player();
+    let beginning = hash(&player);
+    run(&mut player, 40);
+    player.look(BTreeSet::from([key(Key::R)]));
+    assert_eq!(player.tempo(), Tempo::Back);
+    run(&mut player, 41);
+    assert_eq!(hash(&player), beginning);
+    assert_eq!(player.tempo(), Tempo::Forward(1.0), "the past has ended");
+    player.look(BTreeSet::new());
+    run(&mut player, 1);
+    assert_ne!(hash(&player), beginning);
+}
+
+#[test]
+fn a_pause_a_step_and_another_window() {
+    let home = Home::new();
+    let mut player = home.player();
+    press(&mut player, &[Key::P]);
+    assert_eq!((player.tempo(), player.has_step()), (Tempo::Still, false));
+    press(&mut player, &[Key::Period]);
+    assert!(player.has_step());
+    run(&mut player, 1);
+    assert!(!player.has_step());
+    press(&mut player, &[Key::P]);
+    player.set_focus(false);
+    assert_eq!(player.tempo(), Tempo::Still);
+    player.set_focus(true);
+    assert_eq!(player.tempo(), Tempo::Forward(1.0));
+    player.look(BTreeSet::from([key(Key::Space)]));
+    assert_eq!(player.tempo(), Tempo::Forward(4.0));
+}
+
+#[test]
+fn escape_opens_and_closes_the_menu_whatever_is_bound() {
+    let home = Home::new();
+    let mut player = home.player();
+    player.settings.keys.set(crate::input::Action::Menu, Vec::new());
+    press(&mut player, &[Key::Escape]);
+    assert_eq!(player.menu_view().unwrap().title, "demo");
+    assert_eq!(player.tempo(), Tempo::Still);
+    press(&mut player, &[Key::Escape]);
+    assert!(player.menu_view().is_none());
+    // What closed the menu does nothing in the game as long as it is held.
+    press(&mut player, &[Key::Escape]);
+    player.look(BTreeSet::from([key(Key::X)]));
+    assert!(player.menu_view().is_none());
+    assert_eq!(player.held.buttons(player.settings.bindings()), edgeboy_core::Buttons::NONE);
+}
+
+#[test]
+fn another_game_is_found_and_played_by_keys_alone() {
+    let home = Home::new();
+    let other = home.path("other.gb");
+    fs::write(&other, edgeboy_demo::ROM).unwrap();
+    let mut player = home.player();
+    let to_files = [Key::Escape, Key::Down, Key::Down, Key::Enter, Key::Enter];
+    press(&mut player, &to_files);
+    let view = player.menu_view().unwrap();
+    assert_eq!(view.rows[view.row].label, "demo.gb");
+    press(&mut player, &[Key::Down, Key::Enter]);
+    assert!(player.menu_view().is_none());
+    assert_eq!(player.title(None), "other – EdgeBoy");
+    let recent: Vec<&Path> = player.memory.games.iter().map(PathBuf::as_path).collect();
+    assert_eq!(recent, [other.as_path(), home.rom.as_path()]);
+}
+
+#[test]
+fn a_file_that_is_no_game_is_told_and_the_game_goes_on() {
+    let home = Home::new();
+    fs::write(home.path("empty.gb"), b"").unwrap();
+    let mut player = home.player();
+    run(&mut player, 10);
+    let now = hash(&player);
+    player.perform(crate::menu::Command::Play(home.path("empty.gb")));
+    player.open_menu();
+    player.perform(crate::menu::Command::Play(home.path("empty.gb")));
+    let view = player.menu_view().unwrap();
+    assert!(view.rows[0].label.contains("empty.gb cannot be played"), "{}", view.rows[0].label);
+    press(&mut player, &[Key::Enter, Key::Escape]);
+    assert!(player.menu_view().is_none());
+    assert_eq!(hash(&player), now);
+}
+
+#[test]
+fn a_key_and_a_pads_button_are_bound_and_kept() {
+    let home = Home::new();
+    let mut player = home.player();
+    for control in [key(Key::Q), Control::Pad(PadControl::RightBumper)] {
+        player.open_menu();
+        let action = crate::input::Action::Screenshot;
+        player.perform(crate::menu::Command::Open(Page::Press(crate::menu::Binding { action })));
+        player.look(BTreeSet::from([control]));
+        player.look(BTreeSet::new());
+        player.close_menu();
+    }
+    drop(player);
+    let player = home.player();
+    let keys = player.settings.keys.of(crate::input::Action::Screenshot);
+    assert_eq!(keys, [KeyControl(Key::F9), KeyControl(Key::Q)]);
+    let pad = player.settings.pad.of(crate::input::Action::Screenshot);
+    assert_eq!(pad, [PadControl::RightBumper]);
+}
+
+#[test]
+fn captures_are_files_that_others_read() {
+    let home = Home::new();
+    let mut player = home.player();
+    player.set_sample_rate(48_000);
+    press(&mut player, &[Key::F9, Key::F7, Key::F8]);
+    run(&mut player, 30);
+    press(&mut player, &[Key::F7, Key::F8]);
+    player.settle_writes();
+    let folder = player.folders.captures();
+    let mut begins: Vec<Vec<u8>> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| fs::read(entry.unwrap().path()).unwrap()[..4].to_vec())
+        .collect();
+    begins.sort();
+    assert_eq!(begins, [b"GIF8".to_vec(), b"RIFF".to_vec(), b"\x89PNG".to_vec()]);
+}
+
+#[test]
+fn starting_over_can_be_undone() {
+    let home = Home::new();
+    let mut player = home.player();
+    run(&mut player, 80);
+    let before = hash(&player);
+    player.start_over();
+    assert_ne!(hash(&player), before);
+    press(&mut player, &[Key::F6]);
+    assert_eq!(hash(&player), before);
+}

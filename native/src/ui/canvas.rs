@@ -1,6 +1,8 @@
 //! A sheet over the window, on which shapes are drawn.
 
-use edgeboy_media::picture::Picture;
+use std::ops::Range;
+
+use edgeboy_media::picture::{Picture, Rgb};
 use tiny_skia::{FillRule, Paint, Path, PathBuilder, Pixmap, Rect, Stroke, Transform};
 
 use super::theme::Ink;
@@ -81,15 +83,16 @@ impl Canvas {
         self.pixmap.fill_path(path, &paint(ink), FillRule::Winding, identity, None);
     }
 
-    /// A picture, its pixels square.
+    /// A picture. Each pixel shows the mean of what it covers, so that a small one has no holes.
     pub(super) fn picture(&mut self, picture: &Picture, area: Area) {
         let (left, top) = (area.x as usize, area.y as usize);
         let (width, height) = (area.width as usize, area.height as usize);
         let canvas_width = self.pixmap.width() as usize;
         for y in 0..height {
-            let row = y * picture.height() / height * picture.width();
-            for x in 0..width {
-                let [red, green, blue] = picture.pixels()[row + x * picture.width() / width];
+            let rows = covered(y, height, picture.height());
+            for x in 0..width.min(canvas_width.saturating_sub(left)) {
+                let columns = covered(x, width, picture.width());
+                let [red, green, blue] = mean(picture, columns, rows.clone());
                 let at = ((top + y) * canvas_width + left + x) * 4;
                 if let Some(pixel) = self.pixmap.data_mut().get_mut(at..at + 4) {
                     pixel.copy_from_slice(&[red, green, blue, 0xFF]);
@@ -140,6 +143,26 @@ fn paint(ink: Ink) -> Paint<'static> {
 
 fn mixed(under: u8, over: u8, alpha: u32) -> u8 {
     ((u32::from(under) * (255 - alpha) + u32::from(over) * alpha) / 255) as u8
+}
+
+/// Which of `from` pixels in a row the pixel at a place of `to` covers: one at least.
+fn covered(place: usize, to: usize, from: usize) -> Range<usize> {
+    let start = place * from / to;
+    start..((place + 1) * from / to).max(start + 1)
+}
+
+fn mean(picture: &Picture, columns: Range<usize>, rows: Range<usize>) -> Rgb {
+    let count = (columns.len() * rows.len()) as u32;
+    let mut sum = [0_u32; 3];
+    for row in rows {
+        let start = row * picture.width();
+        for color in &picture.pixels()[start + columns.start..start + columns.end] {
+            for (sum, part) in sum.iter_mut().zip(color) {
+                *sum += u32::from(*part);
+            }
+        }
+    }
+    sum.map(|part| (part / count) as u8)
 }
 
 fn rounded_path(area: Area, radius: f32) -> Option<Path> {

@@ -13,6 +13,19 @@ pub(super) fn columns(metrics: Metrics, body: Area) -> usize {
     ((body.width + metrics.gap) / (widest + metrics.gap)).floor().clamp(1.0, 5.0) as usize
 }
 
+/// How much space all of so many cards take.
+pub(super) fn content_height(metrics: Metrics, body: Area, count: usize) -> f32 {
+    let lines = count.div_ceil(columns(metrics, body)) as f32;
+    lines * (card_size(metrics, body).1 + metrics.gap) - metrics.gap
+}
+
+/// Width and height of a card.
+fn card_size(metrics: Metrics, body: Area) -> (f32, f32) {
+    let (columns, gap) = (columns(metrics, body) as f32, metrics.gap);
+    let width = ((body.width - gap * (columns - 1.0)) / columns).floor();
+    (width, ((width - 2.0 * gap) * 0.9 + gap * 2.0 + metrics.small * 2.9).round())
+}
+
 /// Draws as many cards as fit, among them the one that is chosen.
 pub(super) fn draw(
     canvas: &mut Canvas,
@@ -23,9 +36,7 @@ pub(super) fn draw(
 ) {
     let columns = columns(metrics, body);
     let gap = metrics.gap;
-    let width = ((body.width - gap * (columns - 1) as f32) / columns as f32).floor();
-    let picture_width = width - 2.0 * gap;
-    let height = (picture_width * 0.9 + gap * 2.0 + metrics.small * 2.9).round();
+    let (width, height) = card_size(metrics, body);
     let rows_shown = (((body.height + gap) / (height + gap)).floor() as usize).max(1);
     let first = (view.row / columns + 1).saturating_sub(rows_shown) * columns;
     for (place, (index, row)) in view.rows.iter().enumerate().skip(first).enumerate() {
@@ -67,7 +78,7 @@ fn draw_card(
         Some(shown) => canvas.picture(shown, picture),
         None => canvas.rounded(picture, 0.0, if is_chosen { Ink::LINE } else { Ink::RAISED }),
     }
-    let label = Style::new(small, Ink::TEXT).bold();
+    let label = Style::new(small, Ink::TEXT);
     let middle = picture.bottom() + gap * 0.6 + small * 0.7;
     fonts.draw(canvas, picture.x, middle, &fonts.fitted(&row.label, label, width), label);
     let age = Style::new(small, Ink::MUTED);

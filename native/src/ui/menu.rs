@@ -69,11 +69,14 @@ fn panel(metrics: Metrics, page: &Page) -> Area {
 
 /// Only as high as what is in it, where that is less.
 fn fitted(panel: Area, fonts: &Fonts, metrics: Metrics, view: &MenuView) -> Area {
-    if metrics.is_small() || view.page == Page::States {
+    if metrics.is_small() {
         return panel;
     }
     let body = body(panel, metrics);
-    let content = list::content_height(fonts, metrics, body.width, view);
+    let content = match view.page {
+        Page::States => cards::content_height(metrics, body, view.rows.len()),
+        _ => list::content_height(fonts, metrics, body.width, view),
+    };
     let surplus = (body.height - content - metrics.gap).max(0.0).floor();
     Area { y: (panel.y + surplus / 2.0).floor(), height: panel.height - surplus, ..panel }
 }

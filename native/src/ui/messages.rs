@@ -43,10 +43,16 @@ impl Messages {
         std::mem::take(&mut self.has_changed) || self.notes.len() != count
     }
 
-    /// At the bottom left, the newest lowest.
-    pub(super) fn draw(&self, canvas: &mut Canvas, fonts: &Fonts, metrics: Metrics) {
+    /// At the bottom left, the newest lowest; over the menu at the top right, where it has no words.
+    pub(super) fn draw(
+        &self,
+        canvas: &mut Canvas,
+        fonts: &Fonts,
+        metrics: Metrics,
+        is_over_menu: bool,
+    ) {
         let Metrics { width, height, text, gap, .. } = metrics;
-        let mut bottom = height - 2.0 * gap;
+        let mut edge = if is_over_menu { gap } else { height - 2.0 * gap };
         for (note, _) in self.notes.iter().rev() {
             let (sign, ink) = match note.tone {
                 Tone::Plain => ("", Ink::TEXT),
@@ -60,12 +66,13 @@ impl Messages {
             let widest = lines.iter().map(|line| fonts.width(line, style)).fold(0.0, f32::max);
             let line_height = (text * 1.4).round();
             let box_height = line_height * lines.len() as f32 + 2.0 * gap;
-            let area = Area {
-                x: 2.0 * gap,
-                y: bottom - box_height,
-                width: widest + sign_width + 4.0 * gap,
-                height: box_height,
+            let box_width = widest + sign_width + 4.0 * gap;
+            let (x, y) = if is_over_menu {
+                (width - box_width - gap, edge)
+            } else {
+                (2.0 * gap, edge - box_height)
             };
+            let area = Area { x, y, width: box_width, height: box_height };
             canvas.rounded(area, gap * 1.5, Ink::RAISED.at(0.95));
             let left = area.x + 2.0 * gap;
             let mut middle = area.y + gap + line_height / 2.0;
@@ -74,7 +81,7 @@ impl Messages {
                 fonts.draw(canvas, left + sign_width, middle, line, style);
                 middle += line_height;
             }
-            bottom = area.y - gap;
+            edge = if is_over_menu { area.bottom() + gap } else { area.y - gap };
         }
     }
 }
