@@ -15,7 +15,7 @@ use crate::{
 pub(crate) struct Step {
     pub(crate) name: &'static str,
     pub(crate) about: &'static str,
-    pub(crate) needs: &'static [Need],
+    needs: &'static [Need],
     /// The packages that it says something about; none means any of Cargo's.
     packages: &'static [&'static str],
     /// Runs one after the other; the last one's output has the counts.
@@ -36,12 +36,15 @@ const CORE: &str = "edgeboy-core";
 const MEDIA: &str = "edgeboy-media";
 const REWIND: &str = "edgeboy-rewind";
 const DEMO: &str = "edgeboy-demo";
+const NATIVE: &str = "edgeboy";
+/// Tries the desktop program.
+const WINDOW: &str = "window-test";
 const ROMS: &str = "roms-test";
 /// Not a package of Cargo, but all that npm builds: the package, the page and their tests.
 const NPM: &str = "web";
 
 /// In the order in which they run: those that fail soonest come first.
-pub(crate) const STEPS: [Step; 12] = [
+pub(crate) const STEPS: [Step; 13] = [
     Step {
         name: "format",
         about: "the code is formatted",
@@ -62,7 +65,7 @@ pub(crate) const STEPS: [Step; 12] = [
     Step {
         name: "clippy",
         about: "neither the compiler nor clippy warns",
-        needs: &[Need::Clippy],
+        needs: &[Need::Clippy, Need::DesktopLibraries],
         packages: &[],
         commands: |scope| {
             let clippy = scope.cargo("clippy").arg("--all-targets");
@@ -81,7 +84,7 @@ pub(crate) const STEPS: [Step; 12] = [
     Step {
         name: "test",
         about: "unit tests, property tests and the examples in the documentation",
-        needs: &[],
+        needs: &[Need::DesktopLibraries],
         packages: &[],
         commands: |scope| {
             let test = scope.cargo("test").arg("--no-fail-fast");
@@ -92,13 +95,24 @@ pub(crate) const STEPS: [Step; 12] = [
     Step {
         name: "docs",
         about: "the documentation builds without warnings",
-        needs: &[],
+        needs: &[Need::DesktopLibraries],
         packages: &[],
         commands: |scope| {
             let doc = scope.cargo("doc").arg("--no-deps");
             Ok(vec![doc.env("RUSTDOCFLAGS", "-D warnings")])
         },
         counts: None,
+    },
+    Step {
+        name: "window",
+        about: "the desktop program with a real window, real sound and real kills",
+        needs: &[Need::DesktopLibraries, Need::DesktopPrograms],
+        packages: &[CORE, MEDIA, REWIND, DEMO, NATIVE, wasm::GUEST, WINDOW],
+        commands: |_| {
+            let release = |command| project::cargo().args([command, "--release", "--package"]);
+            Ok(vec![release("build").arg(NATIVE), release("run").arg(WINDOW)])
+        },
+        counts: Some(|output| Counts::of_libtest(output.lines())),
     },
     Step {
         name: "no-std",
@@ -169,6 +183,15 @@ pub(crate) const STEPS: [Step; 12] = [
 ];
 
 impl Step {
+    /// What it cannot do without, for the whole workspace or for one package.
+    pub(crate) fn needs(&self, package: Option<&str>) -> impl Iterator<Item = Need> {
+        // Of Cargo's packages, only the desktop program is compiled with libraries of the system.
+        let is_desktop =
+            package.is_none_or(|package| package == NATIVE || !self.packages.is_empty());
+        let is_needed = move |need: &Need| *need != Need::DesktopLibraries || is_desktop;
+        self.needs.iter().copied().filter(is_needed)
+    }
+
     /// Whether a change to this package alone could make the step fail.
     pub(crate) fn concerns(&self, package: &str) -> bool {
         match self.packages {
@@ -216,6 +239,17 @@ mod tests {
     }
 
     #[test]
+    fn one_package_needs_no_libraries_that_it_is_not_compiled_with() {
+        let needed = |package| {
+            let steps = STEPS.iter().filter(move |step| step.concerns(package));
+            steps.flat_map(move |step| step.needs(Some(package))).collect::<Vec<_>>()
+        };
+        assert_eq!(needed("xtask"), [Need::Rustfmt, Need::Clippy]);
+        assert!(needed(NATIVE).contains(&Need::DesktopLibraries));
+        assert!(needed(CORE).contains(&Need::DesktopPrograms));
+    }
+
+    #[test]
     fn commands_are_for_the_workspace_or_for_one_package() {
         let shown = |package| {
             let scope = Scope { tools: Tools::default(), package };
@@ -233,6 +267,8 @@ mod tests {
                     wasm::guest().display()
                 ),
                 format!("RUSTDOCFLAGS='-D warnings' {cargo} doc --workspace --no-deps"),
+                format!("{cargo} build --release --package edgeboy"),
+                format!("{cargo} run --release --package window-test"),
                 "npm run check".to_owned(),
                 "npm test -w edgeboy -w edgeboy-app".to_owned(),
                 format!("{cargo} run --release --package roms-test -- --target native"),
