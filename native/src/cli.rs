@@ -58,7 +58,7 @@ pub(crate) struct Options {
     #[arg(long)]
     pub(crate) man: bool,
 
-    /// What to tell on standard error, as `info` or `edgeboy=debug` [default: RUST_LOG, or warn]
+    /// What to tell on standard error, as `info` or `edgeboy=debug` [default: `RUST_LOG`, or warn]
     #[arg(long, value_name = "FILTER")]
     pub(crate) log: Option<String>,
 }

@@ -51,8 +51,9 @@ impl Folders {
 
     /// States and earlier battery saves of a game, which is known by its ROM and not by a name.
     pub(crate) fn of_game(&self, sha256: &[u8; 32]) -> PathBuf {
-        let digits: String = sha256[..16].iter().map(|byte| format!("{byte:02x}")).collect();
-        self.data.join("games").join(digits)
+        let (half, _) = sha256.split_at(16);
+        let number = half.iter().fold(0_u128, |number, &byte| number << 8 | u128::from(byte));
+        self.data.join("games").join(format!("{number:032x}"))
     }
 
     /// Screenshots and recordings.

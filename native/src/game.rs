@@ -90,7 +90,7 @@ mod tests {
 
     #[test]
     fn a_rom_is_a_game_by_the_name_of_its_file() {
-        let game = opened("My game.gb", &edgeboy_demo::ROM).unwrap();
+        let game = opened("My game.gb", edgeboy_demo::ROM).unwrap();
         assert_eq!(game.name, "My game");
         assert!(game.path.unwrap().is_absolute());
     }

@@ -1,6 +1,10 @@
 //! `edgeboy [ROM]`: Game Boy games in a window. Without a ROM it plays the built-in game.
 
 #![forbid(unsafe_code)]
+#![allow(
+    clippy::cast_precision_loss,
+    reason = "pixels, frames and samples are fewer than a floating-point number tells apart"
+)]
 
 mod app;
 mod cli;
@@ -67,12 +71,11 @@ fn run(options: &Options) -> ExitCode {
     if let Some(error) = &wrong_config {
         tell(&format!("{error}\nThe usual settings are used."));
     }
-    let opened = match &options.rom {
-        Some(path) => player.open(path),
-        None => {
-            player.open_demo();
-            Ok(())
-        }
+    let opened = if let Some(path) = &options.rom {
+        player.open(path)
+    } else {
+        player.open_demo();
+        Ok(())
     };
     let mut exit = ExitCode::SUCCESS;
     if let Err(error) = &opened {

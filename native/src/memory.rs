@@ -41,10 +41,10 @@ impl Memory {
     pub(crate) fn to_bytes(&self) -> Vec<u8> {
         let mut document = DocumentMut::new();
         if let Some(size) = self.window {
-            document["window"] = value(Array::from_iter(size.map(i64::from)));
+            document["window"] = value(size.iter().map(|&side| i64::from(side)).collect::<Array>());
         }
         let games = self.games.iter().filter_map(|game| game.to_str());
-        document["games"] = value(Array::from_iter(games));
+        document["games"] = value(games.collect::<Array>());
         document.to_string().into_bytes()
     }
 }

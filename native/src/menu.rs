@@ -7,7 +7,7 @@ mod rows;
 
 pub(crate) use browser::Browser;
 pub(crate) use commands::Command;
-pub(crate) use page::{Binding, Page, Trouble};
+pub(crate) use page::{Page, Trouble};
 pub(crate) use rows::{Facts, Playing, Row, RowLook, StateFacts, foot, rows, title};
 
 /// A step through the menu.
@@ -152,7 +152,9 @@ mod tests {
         let mut menu = Menu::new();
         let rows = named(&["a", "b", "c", "d", "e"]);
         let mut go = |steps: &[Step]| {
-            steps.iter().for_each(|&step| assert_eq!(menu.step(step, &rows, 3), None));
+            for &step in steps {
+                assert_eq!(menu.step(step, &rows, 3), None);
+            }
             menu.row(5)
         };
         assert_eq!(go(&[Step::Right, Step::Down]), 4);

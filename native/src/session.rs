@@ -29,12 +29,11 @@ impl Session {
 
     /// Runs a frame. Whether the battery save should be written now.
     pub(crate) fn forward(&mut self, held: Buttons) -> bool {
-        match &mut self.rewind {
-            Some(rewind) => rewind.run_frame(&mut self.machine, held),
-            None => {
-                self.machine.set_buttons(held);
-                self.machine.run_frame();
-            }
+        if let Some(rewind) = &mut self.rewind {
+            rewind.run_frame(&mut self.machine, held);
+        } else {
+            self.machine.set_buttons(held);
+            self.machine.run_frame();
         }
         self.watch.frame(self.machine.cartridge().battery_writes())
     }

@@ -37,7 +37,7 @@ impl WindowWish {
 
 /// A window on the screen.
 pub(crate) struct Window {
-    window: minifb::Window,
+    inner: minifb::Window,
     pixels: Vec<u32>,
     /// Keys that went down since the last look: one that is up again by then counts as well.
     tapped: Rc<RefCell<Vec<Key>>>,
@@ -59,13 +59,13 @@ impl Window {
             ..WindowOptions::default()
         };
         let [width, height] = wish.size.map(usize::from);
-        let mut window = minifb::Window::new(title, width, height, options)?;
+        let mut inner = minifb::Window::new(title, width, height, options)?;
         // The machine's pace is kept elsewhere, and is not one of whole frames per second.
-        window.set_target_fps(0);
+        inner.set_target_fps(0);
         let tapped = Rc::<RefCell<Vec<Key>>>::default();
-        window.set_input_callback(Box::new(Taps(tapped.clone())));
+        inner.set_input_callback(Box::new(Taps(tapped.clone())));
         let (was_active, is_fullscreen) = (false, false);
-        let mut window = Window { window, pixels: Vec::new(), tapped, was_active, is_fullscreen };
+        let mut window = Window { inner, pixels: Vec::new(), tapped, was_active, is_fullscreen };
         if wish.is_fullscreen {
             window.set_fullscreen(true);
         }
@@ -74,17 +74,17 @@ impl Window {
 
     /// Whether nobody has closed it.
     pub(crate) fn is_open(&self) -> bool {
-        self.window.is_open()
+        self.inner.is_open()
     }
 
     /// Width and height in pixels.
     pub(crate) fn size(&self) -> (usize, usize) {
-        self.window.get_size()
+        self.inner.get_size()
     }
 
     /// Whether keys go to it. Some systems never say so: as long as none has, they do.
     pub(crate) fn has_focus(&mut self) -> bool {
-        let is_active = self.window.is_active();
+        let is_active = self.inner.is_active();
         self.was_active |= is_active;
         is_active || !self.was_active
     }
@@ -92,13 +92,13 @@ impl Window {
     /// The keys that are held, or were since the last look.
     pub(crate) fn controls(&mut self) -> BTreeSet<Control> {
         let tapped = std::mem::take(&mut *self.tapped.borrow_mut());
-        let keys = self.window.get_keys().into_iter().chain(tapped);
+        let keys = self.inner.get_keys().into_iter().chain(tapped);
         keys.filter(|&key| key != Key::Unknown).map(|key| Control::Key(KeyControl(key))).collect()
     }
 
     /// Takes what has happened to it without showing anything new.
     pub(crate) fn look(&mut self) {
-        self.window.update();
+        self.inner.update();
     }
 
     /// Shows what `draw` draws, in rows of so many pixels of `0x00RRGGBB`.
@@ -113,17 +113,17 @@ impl Window {
         let (width, height) = self.size();
         self.pixels.resize(width * height, 0);
         draw(&mut self.pixels, width, height);
-        self.window.update_with_buffer(&self.pixels, width, height)
+        self.inner.update_with_buffer(&self.pixels, width, height)
     }
 
     pub(crate) fn set_title(&mut self, title: &str) {
-        self.window.set_title(title);
+        self.inner.set_title(title);
     }
 
     /// Makes it fill the screen, or not. Whether it does.
     #[cfg(all(unix, not(target_os = "macos")))]
     pub(crate) fn set_fullscreen(&mut self, is_wanted: bool) -> bool {
-        let handle = self.window.get_window_handle() as usize as u32;
+        let handle = self.inner.get_window_handle() as usize as u32;
         match x11::set_fullscreen(handle, is_wanted) {
             Ok(()) => self.is_fullscreen = is_wanted,
             Err(error) => tracing::warn!("there is no full screen: {error}"),

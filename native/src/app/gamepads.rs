@@ -112,7 +112,9 @@ mod tests {
     #[test]
     fn rumbling_is_told_when_it_changes() {
         let (fake, mut gamepads) = plugged_in();
-        [false, true, true, false, false].into_iter().for_each(|on| gamepads.rumble(on));
+        for on in [false, true, true, false, false] {
+            gamepads.rumble(on);
+        }
         assert_eq!(fake.0.borrow().rumbles, [true, false]);
     }
 

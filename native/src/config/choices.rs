@@ -117,7 +117,7 @@ impl Choice {
             Choice::Palette => picture.palette = picture.palette.step(by),
             Choice::Colors => picture.colors = next(&CgbColors::ALL, picture.colors, by),
             Choice::Volume => {
-                sound.volume = (sound.volume.saturating_add_signed(by as i32 * 5)).min(100)
+                sound.volume = sound.volume.saturating_add_signed(by as i32 * 5).min(100);
             }
             Choice::Muted => sound.muted ^= true,
             Choice::Fast => speed.fast = next(&[2, 3, 4, 8, 0], speed.fast, by),

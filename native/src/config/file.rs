@@ -128,7 +128,7 @@ mod tests {
         // Each value is changed in turn: none may be one that is not read.
         let document: DocumentMut = TEMPLATE.parse().unwrap();
         for (table, items) in document.iter() {
-            for (key, _) in items.as_table().unwrap().iter() {
+            for (key, _) in items.as_table().unwrap() {
                 let mut wrong = document.clone();
                 put(&mut wrong, table, key, Value::from(-1.5));
                 let error = toml::from_str::<Settings>(&wrong.to_string());

@@ -21,16 +21,10 @@ pub(crate) enum Page {
     Controls,
     /// The controls of one action.
     Action(Action),
-    /// A control is waited for.
-    Press(Binding),
+    /// A control is waited for, to be bound to an action.
+    Press(Action),
     /// Something went wrong.
     Trouble(Trouble),
-}
-
-/// An action that gets another control.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct Binding {
-    pub(crate) action: Action,
 }
 
 /// What went wrong, in words.

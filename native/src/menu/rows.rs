@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use edgeboy_media::picture::Picture;
 
 use super::commands::Command;
-use super::page::{Binding, Page};
+use super::page::Page;
 use crate::config::{Choice, Settings};
 use crate::input::{Action, Control};
 use crate::states::Slot;
@@ -100,7 +100,7 @@ pub(crate) fn title(page: &Page, facts: &Facts<'_>) -> String {
         Page::Browse(browser) => browser.title(),
         Page::Settings => "Settings".to_owned(),
         Page::Controls => "Controls".to_owned(),
-        Page::Action(action) | Page::Press(Binding { action }) => action.label().to_owned(),
+        Page::Action(action) | Page::Press(action) => action.label().to_owned(),
         Page::Trouble(trouble) => trouble.title.clone(),
     }
 }
@@ -217,7 +217,7 @@ fn recent(facts: &Facts<'_>) -> Vec<Row> {
 
 fn controls(settings: &Settings) -> Vec<Row> {
     let row = |action: Action| {
-        let names: Vec<String> = bound(settings, action).iter().map(named).collect();
+        let names: Vec<String> = bound(settings, action).into_iter().map(named).collect();
         let value = if names.is_empty() { "–".to_owned() } else { names.join(", ") };
         let row = Row::doing(action.label(), Command::Open(Page::Action(action))).with(value);
         Row { hint: "Enter changes it. ◦ is on a gamepad.".to_owned(), ..row }
@@ -238,11 +238,11 @@ fn action_rows(action: Action, settings: &Settings) -> Vec<Row> {
                 Control::Key(_) => "Key",
                 Control::Pad(_) => "Gamepad",
             };
-            let row = Row::doing(named(&control), remove.clone()).with(device);
+            let row = Row::doing(named(control), remove.clone()).with(device);
             Row { removes: Some(remove), hint: "Enter removes it.".to_owned(), ..row }
         })
         .collect();
-    rows.push(Row::doing("Add…", Command::Open(Page::Press(Binding { action }))));
+    rows.push(Row::doing("Add…", Command::Open(Page::Press(action))));
     if !clashes.is_empty() {
         rows.push(Row::saying(format!("Also does: {}.", clashes.join(", "))));
     }
@@ -254,7 +254,7 @@ fn bound(settings: &Settings, action: Action) -> Vec<Control> {
     keys.chain(settings.pad.of(action).iter().map(|&pad| Control::Pad(pad))).collect()
 }
 
-fn named(control: &Control) -> String {
+fn named(control: Control) -> String {
     match control {
         Control::Key(key) => spaced(&key.to_string()),
         Control::Pad(pad) => format!("{} ◦", spaced(&pad.to_string())),

@@ -34,15 +34,13 @@ impl Player {
     /// Begins a GIF, or ends it.
     pub(super) fn record_gif(&mut self) {
         let Some(play) = &mut self.play else { return };
-        match play.gif.take() {
-            Some(gif) => match gif.finish() {
-                Ok(bytes) => self.keep_capture("gif", bytes),
-                Err(error) => self.say(format!("There is no GIF: {error}"), Tone::Bad),
-            },
-            None => {
-                play.gif = Some(GifRecording::begin());
-                self.say_briefly("Recording a GIF");
-            }
+        let Some(gif) = play.gif.take() else {
+            play.gif = Some(GifRecording::begin());
+            return self.say_briefly("Recording a GIF");
+        };
+        match gif.finish() {
+            Ok(bytes) => self.keep_capture("gif", bytes),
+            Err(error) => self.say(format!("There is no GIF: {error}"), Tone::Bad),
         }
     }
 

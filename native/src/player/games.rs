@@ -119,6 +119,10 @@ impl Player {
     /// Saves the game that is played and ends it.
     pub(super) fn end_game(&mut self) {
         self.end_recordings();
+        // A clock goes on from what its save says, also in a game that has written nothing.
+        if let Some(play) = &mut self.play {
+            play.battery_due |= play.frames > 0 && play.session.machine().cartridge().has_rtc();
+        }
         self.save_battery();
         self.save_where_left();
         self.play = None;

@@ -5,7 +5,7 @@ use minifb::Key;
 use super::Player;
 use super::controls::ESCAPE;
 use crate::input::{Action, Bindable, Bindings, Control, KeyControl, PadControl};
-use crate::menu::{Binding, Page, Step, rows};
+use crate::menu::{Page, Step, rows};
 
 /// A direction that is held is taken again after so many looks, then every so many.
 const FIRST_REPEAT: u32 = 24;
@@ -36,9 +36,9 @@ impl Player {
         });
         let again = self.repeat.look(held.map(|(step, ..)| step));
         let pressed = self.held.pressed().to_vec();
-        if let Some(&Page::Press(binding)) = self.menu.as_ref().map(crate::menu::Menu::page) {
+        if let Some(&Page::Press(action)) = self.menu.as_ref().map(crate::menu::Menu::page) {
             if let Some(&control) = pressed.first() {
-                self.bind(binding, control);
+                self.bind(action, control);
             }
             return;
         }
@@ -88,7 +88,7 @@ impl Player {
     }
 
     /// An action gets a control.
-    fn bind(&mut self, Binding { action }: Binding, control: Control) {
+    fn bind(&mut self, action: Action, control: Control) {
         if control != ESCAPE || action == Action::Menu {
             match control {
                 Control::Key(key) => add(&mut self.settings.keys, action, key),

@@ -255,7 +255,7 @@ fn a_key_and_a_pads_button_are_bound_and_kept() {
     for control in [key(Key::Q), Control::Pad(PadControl::RightBumper)] {
         player.open_menu();
         let action = crate::input::Action::Screenshot;
-        player.perform(crate::menu::Command::Open(Page::Press(crate::menu::Binding { action })));
+        player.perform(crate::menu::Command::Open(Page::Press(action)));
         player.look(BTreeSet::from([control]));
         player.look(BTreeSet::new());
         player.close_menu();
@@ -284,6 +284,40 @@ fn captures_are_files_that_others_read() {
         .collect();
     begins.sort();
     assert_eq!(begins, [b"GIF8".to_vec(), b"RIFF".to_vec(), b"\x89PNG".to_vec()]);
+}
+
+/// The time for the next test, in seconds since 1970.
+static NOW: std::sync::atomic::AtomicU64 = std::sync::atomic::AtomicU64::new(1_000_000);
+
+#[test]
+fn a_cartridges_clock_goes_on_while_nobody_plays() {
+    let home = Home::new();
+    // An MBC3 with clock, RAM and battery, whose program is `JR -2`.
+    let mut rom = vec![0; 0x8000];
+    rom[0x100..0x102].copy_from_slice(&[0x18, 0xFE]);
+    (rom[0x147], rom[0x149]) = (0x10, 2);
+    fs::write(&home.rom, rom).unwrap();
+    let player = || {
+        let mut player = home.player();
+        player.end_game();
+        player.clock = || {
+            let now = NOW.load(std::sync::atomic::Ordering::Relaxed);
+            SystemTime::UNIX_EPOCH + Duration::from_secs(now)
+        };
+        player.open(&home.rom).unwrap();
+        player
+    };
+    let seconds = |player: &Player| {
+        let save = player.play.as_ref().unwrap().session.machine().battery().unwrap();
+        u32::from(save[0x2000]) + 60 * u32::from(save[0x2004])
+    };
+    let mut first = player();
+    run(&mut first, 60);
+    let before = seconds(&first);
+    assert_eq!(first.quit(), [""; 0]);
+    NOW.fetch_add(100, std::sync::atomic::Ordering::Relaxed);
+    let after = seconds(&player());
+    assert!((99..=101).contains(&(after - before)), "from {before} to {after}");
 }
 
 #[test]

@@ -3,9 +3,11 @@
 //! A disk may take longer than a frame, so that one thread writes all files, one after another, and
 //! tells how it went.
 
+use std::collections::VecDeque;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, Sender, channel};
+use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread::JoinHandle;
 
 use super::keep_earlier;
@@ -32,30 +34,42 @@ pub(crate) enum Outcome {
 /// The thread that writes.
 #[derive(Debug)]
 pub(crate) struct Writer {
-    jobs: Option<Sender<Job>>,
+    queue: Arc<Queue>,
     outcomes: Receiver<Outcome>,
     thread: Option<JoinHandle<()>>,
 }
 
+/// What is to be written. Of several jobs for one file only the newest is done, so that it cannot grow
+/// however slow the disk is.
+#[derive(Debug, Default)]
+struct Queue {
+    state: Mutex<State>,
+    has_changed: Condvar,
+}
+
+#[derive(Debug, Default)]
+struct State {
+    jobs: VecDeque<Job>,
+    is_ended: bool,
+}
+
 impl Writer {
     pub(crate) fn start() -> Writer {
-        let (jobs, to_do) = channel::<Job>();
+        let queue = Arc::<Queue>::default();
         let (done, outcomes) = channel();
+        let to_do = queue.clone();
         let thread = std::thread::spawn(move || {
-            for job in to_do {
+            while let Some(job) = to_do.next() {
                 // Whoever does not listen any more has no use for it.
                 let _ = done.send(job.perform());
             }
         });
-        Writer { jobs: Some(jobs), outcomes, thread: Some(thread) }
+        Writer { queue, outcomes, thread: Some(thread) }
     }
 
     /// Writes a file as soon as those before it are written.
     pub(crate) fn write(&self, job: Job) {
-        if let Some(jobs) = &self.jobs {
-            // The thread takes jobs until this ends.
-            let _ = jobs.send(job);
-        }
+        self.queue.change(|state| state.add(job));
     }
 
     /// How the jobs went that were done since this was last asked.
@@ -70,7 +84,7 @@ impl Writer {
     }
 
     fn wait(&mut self) {
-        self.jobs = None;
+        self.queue.change(|state| state.is_ended = true);
         if let Some(thread) = self.thread.take()
             && thread.join().is_err()
         {
@@ -82,6 +96,38 @@ impl Writer {
 impl Drop for Writer {
     fn drop(&mut self) {
         self.wait();
+    }
+}
+
+impl Queue {
+    fn change(&self, change: impl FnOnce(&mut State)) {
+        // Nothing in here panics while it holds the lock.
+        change(&mut self.state.lock().unwrap_or_else(PoisonError::into_inner));
+        self.has_changed.notify_all();
+    }
+
+    /// Waits for the next job; `None` when there will be no more.
+    fn next(&self) -> Option<Job> {
+        let mut state = self.state.lock().unwrap_or_else(PoisonError::into_inner);
+        loop {
+            if let Some(job) = state.jobs.pop_front() {
+                return Some(job);
+            }
+            if state.is_ended {
+                return None;
+            }
+            state = self.has_changed.wait(state).unwrap_or_else(PoisonError::into_inner);
+        }
+    }
+}
+
+impl State {
+    fn add(&mut self, mut job: Job) {
+        let same = self.jobs.iter().position(|waiting| waiting.path() == job.path());
+        if let Some(replaced) = same.and_then(|place| self.jobs.remove(place)) {
+            job.take_over(replaced);
+        }
+        self.jobs.push_back(job);
     }
 }
 
@@ -97,6 +143,22 @@ impl Job {
             (Ok(()), Job::File { saying, .. }) => Outcome::Written(saying),
             (Ok(()), Job::Battery { .. }) => Outcome::Written(None),
             (Err(error), job) => Outcome::Failed(job, error),
+        }
+    }
+
+    /// It is done instead of another one of the same file: what that would have kept or said is not lost.
+    fn take_over(&mut self, replaced: Job) {
+        match (self, replaced) {
+            (
+                Job::Battery { keep_earlier_in, .. },
+                Job::Battery { keep_earlier_in: before, .. },
+            ) => {
+                *keep_earlier_in = keep_earlier_in.take().or(before);
+            }
+            (Job::File { saying, .. }, Job::File { saying: before, .. }) => {
+                *saying = saying.take().or(before);
+            }
+            _ => {}
         }
     }
 
@@ -123,7 +185,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn all_is_written_in_order_before_the_end() {
+    fn the_newest_is_written_before_the_end() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("a.sav");
         let writer = Writer::start();
@@ -131,8 +193,22 @@ mod tests {
             let bytes = vec![number];
             writer.write(Job::Battery { path: path.clone(), bytes, keep_earlier_in: None });
         }
-        assert_eq!(writer.finish().len(), 20);
+        assert!((1..=20).contains(&writer.finish().len()));
         assert_eq!(std::fs::read(path).unwrap(), [19]);
+    }
+
+    #[test]
+    fn of_one_file_only_the_newest_waits() {
+        let mut state = State::default();
+        let job = |name: &str, number, keep: bool| Job::Battery {
+            path: name.into(),
+            bytes: vec![number],
+            keep_earlier_in: keep.then(|| "earlier".into()),
+        };
+        state.add(job("a", 1, true));
+        state.add(job("b", 2, false));
+        state.add(job("a", 3, false));
+        assert_eq!(state.jobs, [job("b", 2, false), job("a", 3, true)]);
     }
 
     #[test]

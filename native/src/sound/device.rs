@@ -16,7 +16,7 @@ use super::playout::Playout;
 use super::ring::{Signals, Sink, Source, ring};
 
 /// How often a device is looked for while there is none, and looked after while there is one.
-const LOOK: Duration = Duration::from_millis(1000);
+const LOOK: Duration = Duration::from_secs(1);
 /// The rate that is asked for where a device has several.
 const USUAL_RATE: u32 = 48_000;
 /// Samples that the device asks for at once: 15 ms at 48 kHz. It keeps twice as many.

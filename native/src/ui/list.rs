@@ -11,10 +11,8 @@ use crate::player::MenuView;
 /// How much space all rows of a page take.
 pub(super) fn content_height(fonts: &Fonts, metrics: Metrics, width: f32, view: &MenuView) -> f32 {
     let rows: f32 = view.rows.iter().map(|row| height(fonts, metrics, width, row)).sum();
-    match view.rows.iter().any(|row| row.picture.is_some()) {
-        true => rows + picture_height(metrics) + metrics.gap,
-        false => rows,
-    }
+    let has_picture = view.rows.iter().any(|row| row.picture.is_some());
+    if has_picture { rows + picture_height(metrics) + metrics.gap } else { rows }
 }
 
 /// A picture above the rows.

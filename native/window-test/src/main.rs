@@ -6,6 +6,10 @@
 //! What is missing on the computer fails a trial; none is skipped.
 
 #![forbid(unsafe_code)]
+#![allow(
+    clippy::cast_precision_loss,
+    reason = "pixels, frames and samples are fewer than a floating-point number tells apart"
+)]
 
 mod desk;
 mod process;

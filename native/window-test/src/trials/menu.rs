@@ -39,8 +39,8 @@ pub(crate) fn run() -> Result<()> {
 
 fn walk(width: u32, height: u32) -> Result<()> {
     let desk = Desk::silent()?;
-    desk.write("roms/Another game.gb", &edgeboy_demo::ROM)?;
-    let rom = desk.write("roms/A game.gb", &edgeboy_demo::ROM)?;
+    desk.write("roms/Another game.gb", edgeboy_demo::ROM)?;
+    let rom = desk.write("roms/A game.gb", edgeboy_demo::ROM)?;
     let program = Program::start(&desk, &["--mute", &rom.display().to_string()])?;
     desk.screen.resize(program.window, width, height)?;
     desk.screen.press(&["F2"])?;
