@@ -2,6 +2,7 @@
 
 mod browser;
 mod commands;
+mod control_rows;
 mod page;
 mod rows;
 

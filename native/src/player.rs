@@ -9,6 +9,7 @@ mod controls;
 mod games;
 mod menu_steps;
 mod play;
+mod seen;
 mod slots;
 #[cfg(test)]
 mod tests;
@@ -23,13 +24,13 @@ use crate::config::{ConfigFile, Settings};
 use crate::folders::Folders;
 use crate::input::{Control, Held, Turbo};
 use crate::memory::Memory;
-use crate::menu::{Facts, Menu, Page, Playing, Row, StateFacts, Trouble, rows, title};
-use crate::picture::Shown;
+use crate::menu::{Menu, Page, StateFacts, Trouble};
 use crate::saves::Writer;
 use crate::sound::Sample;
 use crate::tempo::{Tempo, Wishes};
 use menu_steps::Repeat;
 use play::Play;
+pub(crate) use seen::MenuView;
 use writing::Retry;
 
 /// What is to be done outside.
@@ -93,14 +94,6 @@ pub(crate) struct Player {
     retry: Option<Retry>,
     sample_rate: u32,
     effects: Vec<Effect>,
-}
-
-/// The menu as it is to be drawn.
-pub(crate) struct MenuView {
-    pub(crate) page: Page,
-    pub(crate) title: String,
-    pub(crate) rows: Vec<Row>,
-    pub(crate) row: usize,
 }
 
 impl Player {
@@ -207,12 +200,6 @@ impl Player {
         self.after_frame();
     }
 
-    /// The picture of the game; `None` without one.
-    pub(crate) fn picture(&self) -> Option<Shown> {
-        let play = self.play.as_ref()?;
-        Some(Shown::new(play.session.machine().frame(), &play.colors(&self.settings)))
-    }
-
     /// Sound is wanted with so many samples a second; 0 for none.
     pub(crate) fn set_sample_rate(&mut self, hz: u32) {
         if hz != self.sample_rate {
@@ -227,38 +214,6 @@ impl Player {
     pub(crate) fn rumble(&self) -> bool {
         let runs = matches!(self.tempo(), Tempo::Forward(_)) && self.settings.game.rumble;
         runs && self.play.as_ref().is_some_and(|play| play.session.machine().rumble())
-    }
-
-    /// The window's title. `percent` is the speed that was measured.
-    pub(crate) fn title(&self, percent: Option<u32>) -> String {
-        let Some(play) = &self.play else { return "EdgeBoy".to_owned() };
-        // A title ends at a zero byte, which a file's name cannot have, but other control
-        // characters can be in it.
-        let name = play.game.name.replace(char::is_control, " ");
-        let how = match (self.tempo().words(), percent) {
-            (Some(words), Some(percent)) if self.tempo() != Tempo::Still => {
-                format!("{words}, {percent} %")
-            }
-            (Some(words), _) => words,
-            (None, Some(percent)) => format!("{percent} %"),
-            (None, None) => return format!("{name} – EdgeBoy"),
-        };
-        format!("{name} – {how} – EdgeBoy")
-    }
-
-    /// The words for how the game goes, if it is not as usual and no menu is over it.
-    pub(crate) fn tempo_words(&self) -> Option<String> {
-        let is_played = self.play.is_some() && self.menu.is_none();
-        is_played.then(|| self.tempo().words()).flatten()
-    }
-
-    /// The menu, if it is open.
-    pub(crate) fn menu_view(&self) -> Option<MenuView> {
-        let page = self.menu.as_ref()?.page().clone();
-        let facts = self.facts();
-        let rows = rows(&page, &facts);
-        let row = self.menu.as_ref()?.row(rows.len());
-        Some(MenuView { title: title(&page, &facts), page, rows, row })
     }
 
     /// So many rows are drawn side by side.
@@ -294,17 +249,6 @@ impl Player {
 
     fn say_briefly(&mut self, text: &str) {
         self.say(text, Tone::Plain);
-    }
-
-    fn facts(&self) -> Facts<'_> {
-        let playing = self.play.as_ref().map(|play| Playing {
-            name: &play.game.name,
-            states: &self.states,
-            is_recording_gif: play.gif.is_some(),
-            is_recording_sound: play.wav.is_some(),
-        });
-        let (settings, recent) = (&self.settings, self.memory.games.as_slice());
-        Facts { settings, playing, recent, is_fullscreen: self.is_fullscreen }
     }
 
     /// Seconds since 1970.

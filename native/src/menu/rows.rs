@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use edgeboy_media::picture::Picture;
 
 use super::commands::Command;
+use super::control_rows;
 use super::page::Page;
 use crate::config::{Choice, Settings};
-use crate::input::{Action, Control};
+use crate::input::Action;
 use crate::states::Slot;
 
 /// A row of a page.
@@ -55,7 +56,7 @@ impl Row {
         Row { label, value, hint, adjusts: Some(choice), ..Row::default() }
     }
 
-    fn with(self, value: impl Into<String>) -> Row {
+    pub(super) fn with(self, value: impl Into<String>) -> Row {
         Row { value: value.into(), ..self }
     }
 
@@ -117,8 +118,8 @@ pub(crate) fn rows(page: &Page, facts: &Facts<'_>) -> Vec<Row> {
             .into_iter()
             .map(|choice| Row::choosing(choice, choice.words(facts.settings)))
             .collect(),
-        Page::Controls => controls(facts.settings),
-        Page::Action(action) => action_rows(*action, facts.settings),
+        Page::Controls => control_rows::controls(facts.settings),
+        Page::Action(action) => control_rows::of_action(*action, facts.settings),
         Page::Press(_) => vec![Row::saying("Press a key or a gamepad's button. Escape gives up.")],
         Page::Trouble(trouble) => {
             vec![Row::saying(&trouble.text), Row::doing("All right", Command::Back)]
@@ -150,7 +151,7 @@ fn main(facts: &Facts<'_>) -> Vec<Row> {
     rows.push(open("Settings", Page::Settings));
     rows.push(open("Controls", Page::Controls));
     if let Some(playing) = &facts.playing {
-        let key = |action| keys(facts.settings, action);
+        let key = |action| control_rows::first_key(facts.settings, action);
         let gif = if playing.is_recording_gif { "End the GIF" } else { "Record a GIF" };
         let sound =
             if playing.is_recording_sound { "End the recording" } else { "Record the sound" };
@@ -215,69 +216,6 @@ fn recent(facts: &Facts<'_>) -> Vec<Row> {
     std::iter::once(open).chain(games).chain([demo]).collect()
 }
 
-fn controls(settings: &Settings) -> Vec<Row> {
-    let row = |action: Action| {
-        let names: Vec<String> = bound(settings, action).into_iter().map(named).collect();
-        let value = if names.is_empty() { "–".to_owned() } else { names.join(", ") };
-        let row = Row::doing(action.label(), Command::Open(Page::Action(action))).with(value);
-        Row { hint: "Enter changes it. ◦ is on a gamepad.".to_owned(), ..row }
-    };
-    let usual = Row::doing("Back to the usual ones", Command::UsualControls);
-    let usual = Row { look: RowLook::Danger, ..usual };
-    Action::ALL.into_iter().map(row).chain([usual]).collect()
-}
-
-fn action_rows(action: Action, settings: &Settings) -> Vec<Row> {
-    let clashes = settings.keys.clashes(action).into_iter().chain(settings.pad.clashes(action));
-    let clashes: Vec<&str> = clashes.map(Action::label).collect();
-    let mut rows: Vec<Row> = bound(settings, action)
-        .into_iter()
-        .map(|control| {
-            let remove = Command::Unbind(action, control);
-            let device = match control {
-                Control::Key(_) => "Key",
-                Control::Pad(_) => "Gamepad",
-            };
-            let row = Row::doing(named(control), remove.clone()).with(device);
-            Row { removes: Some(remove), hint: "Enter removes it.".to_owned(), ..row }
-        })
-        .collect();
-    rows.push(Row::doing("Add…", Command::Open(Page::Press(action))));
-    if !clashes.is_empty() {
-        rows.push(Row::saying(format!("Also does: {}.", clashes.join(", "))));
-    }
-    rows
-}
-
-fn bound(settings: &Settings, action: Action) -> Vec<Control> {
-    let keys = settings.keys.of(action).iter().map(|&key| Control::Key(key));
-    keys.chain(settings.pad.of(action).iter().map(|&pad| Control::Pad(pad))).collect()
-}
-
-fn named(control: Control) -> String {
-    match control {
-        Control::Key(key) => spaced(&key.to_string()),
-        Control::Pad(pad) => format!("{} ◦", spaced(&pad.to_string())),
-    }
-}
-
-/// `LeftShift` as `Left Shift`.
-fn spaced(name: &str) -> String {
-    let name = name.strip_prefix("Key").unwrap_or(name);
-    let mut words = String::new();
-    for letter in name.chars() {
-        if letter.is_uppercase() && words.ends_with(char::is_lowercase) {
-            words.push(' ');
-        }
-        words.push(letter);
-    }
-    words
-}
-
-fn keys(settings: &Settings, action: Action) -> String {
-    settings.keys.of(action).first().map(|key| spaced(&key.to_string())).unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -321,12 +259,5 @@ mod tests {
     fn without_a_game_there_is_nothing_to_save() {
         let rows = labels(&Page::Main, None);
         assert_eq!(rows, ["Play the built-in game", "Games", "Settings", "Controls", "Quit"]);
-    }
-
-    #[test]
-    fn names_of_controls_are_words() {
-        assert_eq!(spaced("LeftShift"), "Left Shift");
-        assert_eq!(spaced("Key1"), "1");
-        assert_eq!(spaced("F10"), "F10");
     }
 }
