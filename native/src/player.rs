@@ -93,6 +93,8 @@ pub(crate) struct Player {
     writer: Writer,
     retry: Option<Retry>,
     sample_rate: u32,
+    /// The number of the last screenshot or recording.
+    captures: u64,
     effects: Vec<Effect>,
 }
 
@@ -121,6 +123,7 @@ impl Player {
             writer: Writer::start(),
             retry: None,
             sample_rate: 0,
+            captures: 0,
             effects: Vec::new(),
         }
     }

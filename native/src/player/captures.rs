@@ -1,7 +1,6 @@
 //! Screenshots and recordings.
 
 use std::path::PathBuf;
-use std::time::SystemTime;
 
 use edgeboy_media::picture::Picture;
 use edgeboy_media::png;
@@ -99,14 +98,16 @@ impl Player {
         self.writer.write(Job::File { path, bytes, saying });
     }
 
-    /// A name that no file has: the game's, and milliseconds since 1970.
-    fn capture_path(&self, extension: &str) -> PathBuf {
-        let since = (self.clock)().duration_since(SystemTime::UNIX_EPOCH).unwrap_or_default();
+    /// The game's name and a number that no other has, written or about to be.
+    fn capture_path(&mut self, extension: &str) -> PathBuf {
         let name = self.play.as_ref().map_or("EdgeBoy", |play| &play.game.name);
-        let named = |milliseconds: u128| {
-            self.folders.captures().join(format!("{name} {milliseconds}.{extension}"))
-        };
-        let mut free = (since.as_millis()..).map(named).filter(|path| !path.exists());
-        free.next().unwrap_or_else(|| named(0))
+        loop {
+            self.captures += 1;
+            let file = format!("{name} {}.{extension}", self.captures);
+            let path = self.folders.captures().join(file);
+            if !path.exists() {
+                return path;
+            }
+        }
     }
 }

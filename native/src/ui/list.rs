@@ -49,7 +49,9 @@ pub(super) fn draw(
         draw_row(canvas, fonts, metrics, area, row, index == view.row);
         y = area.bottom();
     }
-    draw_scroll_mark(canvas, metrics, body, &heights, first);
+    let total: f32 = heights.iter().sum::<f32>().max(1.0);
+    let above = heights[..first].iter().sum::<f32>() / total;
+    draw_scroll_mark(canvas, metrics, body, above, body.height / total);
 }
 
 /// The first row that is shown so that the chosen one is, and the one after it.
@@ -162,27 +164,21 @@ fn draw_value(
     }
 }
 
-/// How far down the list one is, at its right edge, if not all of it is seen.
-fn draw_scroll_mark(
+/// How far down one is, at the right edge, if not all is seen: which part is above, and which is shown.
+pub(super) fn draw_scroll_mark(
     canvas: &mut Canvas,
     metrics: Metrics,
     body: Area,
-    heights: &[f32],
-    first: usize,
+    above: f32,
+    shown: f32,
 ) {
-    let total: f32 = heights.iter().sum();
-    if total <= body.height + 1.0 {
+    if shown >= 0.999 {
         return;
     }
-    let before: f32 = heights[..first].iter().sum();
     let width = (metrics.text * 0.16).max(2.0);
-    let mark = Area {
-        x: body.right() - width,
-        y: body.y + body.height * before / total,
-        width,
-        height: body.height * body.height / total,
-    };
-    canvas.rounded(mark, width / 2.0, Ink::EDGE);
+    let (y, height) = (body.y + body.height * above, body.height * shown);
+    // Beside what it is about, in the space that every panel has there.
+    canvas.rounded(Area { x: body.right() + width, y, width, height }, width / 2.0, Ink::EDGE);
 }
 
 #[cfg(test)]
