@@ -15,8 +15,8 @@ const LIBRARY_PACKAGES: [&str; 3] = ["libasound2-dev", "libudev-dev", "pkg-confi
 
 /// A program that the desktop program is tried with, how it is asked whether it is there, and its Debian package.
 const PROGRAMS: [(&str, &str, &str); 4] = [
-    ("Xvfb", "-version", "xvfb"),
-    ("xdotool", "version", "xdotool"),
+    ("Xvfb", "-help", "xvfb"),
+    ("xdotool", "--version", "xdotool"),
     ("pulseaudio", "--version", "pulseaudio"),
     ("parec", "--version", "pulseaudio-utils"),
 ];
@@ -134,8 +134,8 @@ mod tests {
         let install = format!("{INSTALL} pulseaudio pulseaudio-utils {CURSOR_PACKAGE}");
         let machine = debian()
             .having(&plugin)
-            .answering("Xvfb -version", "")
-            .answering("xdotool version", "3")
+            .answering("Xvfb -help", "")
+            .answering("xdotool --version", "3")
             .succeeding(&install)
             .answering_after(&install, "pulseaudio --version", "16")
             .answering_after(&install, "parec --version", "16");
