@@ -18,7 +18,7 @@ mod writing;
 use std::collections::BTreeSet;
 use std::time::SystemTime;
 
-use edgeboy_core::Model;
+use edgeboy_core::{Buttons, Model};
 
 use crate::config::{ConfigFile, Settings};
 use crate::folders::Folders;
@@ -83,6 +83,8 @@ pub(crate) struct Player {
     has_focus: bool,
     is_fullscreen: bool,
     held: Held,
+    /// Buttons that went down since the last frame, also those that are up again by then.
+    tapped: Buttons,
     turbo: Turbo,
     menu: Option<Menu>,
     /// Rows side by side, as the menu is drawn.
@@ -116,6 +118,7 @@ impl Player {
             steps: 0,
             has_focus: true,
             held: Held::default(),
+            tapped: Buttons::NONE,
             menu: None,
             columns: 1,
             repeat: Repeat::default(),
@@ -182,6 +185,7 @@ impl Player {
         let tempo = self.tempo();
         let held = self.held.buttons(self.settings.bindings());
         let turbo = self.turbo.next_frame(self.held.turbo(self.settings.bindings()));
+        let tapped = std::mem::take(&mut self.tapped);
         let Some(play) = &mut self.play else { return };
         if tempo == Tempo::Back {
             if !play.session.back() {
@@ -191,7 +195,7 @@ impl Player {
             return;
         }
         self.steps = self.steps.saturating_sub(1);
-        let is_due = play.session.forward(held | turbo);
+        let is_due = play.session.forward(held | tapped | turbo);
         let start = sound.len();
         play.session.take_sound(sound);
         play.frames += 1;

@@ -1,5 +1,7 @@
 //! What keys and gamepads do while a game is played.
 
+use edgeboy_core::Buttons;
+
 use super::{Effect, Player};
 use crate::input::{Action, Control, KeyControl};
 use crate::menu::Menu;
@@ -26,6 +28,7 @@ impl Player {
             self.begin_rewinding();
         }
         for &action in &pressed {
+            self.tapped |= action.button().unwrap_or(Buttons::NONE);
             self.act(action);
         }
         if self.held.pressed().contains(&ESCAPE)

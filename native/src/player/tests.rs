@@ -181,6 +181,18 @@ fn rewinding_lasts_as_long_as_its_key_and_as_the_past() {
 }
 
 #[test]
+fn a_tap_between_two_frames_is_felt() {
+    let home = Home::new();
+    let mut player = home.player();
+    let buttons = |player: &Player| player.play.as_ref().unwrap().session.machine().buttons();
+    press(&mut player, &[Key::X]);
+    run(&mut player, 1);
+    assert_eq!(buttons(&player), Buttons::A);
+    run(&mut player, 1);
+    assert_eq!(buttons(&player), Buttons::NONE);
+}
+
+#[test]
 fn a_pause_a_step_and_another_window() {
     let home = Home::new();
     let mut player = home.player();
