@@ -19,6 +19,7 @@ mod rtc;
 mod signature;
 #[cfg(test)]
 mod tests;
+mod timekeeper;
 
 use alloc::sync::Arc;
 use alloc::vec;
