@@ -172,10 +172,14 @@ fn the_clock_counts_minutes_and_days() {
     check([1439, 0xFFF], 1, [0, 0]);
     check([1, 2], 3 * 1440 + 5, [6, 5]);
     check([0, 0], 1 << 30, [((1 << 30) % 1440) as u16, ((1 << 30) / 1440 % 0x1000) as u16]);
+    // Setting the time begins a minute.
     let mut slot = Slot::huc3();
+    slot.wait(MINUTE / 2 + SECOND / 2);
     slot.set_moment(7, 8);
     slot.wait(MINUTE - 1);
     assert_eq!(slot.moment(), [7, 8]);
+    slot.wait(1);
+    assert_eq!(slot.moment(), [8, 8]);
 }
 
 #[test]

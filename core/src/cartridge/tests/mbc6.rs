@@ -158,6 +158,12 @@ fn commands_that_are_not_complete_do_nothing() {
     slot.flash_write(0x2AAA, 0xF0);
     slot.flash_write(0x5555, 0x90);
     assert_eq!(slot.flash_read(0), 0xFF);
+    slot.program(SECTOR, [0x12; 128]);
+    slot.flash_command(0x80);
+    slot.flash_write(0x5555, 0xAA);
+    slot.flash_write(0x2AAA, 0x55);
+    slot.flash_write(0x5554, 0x10);
+    assert_eq!(slot.flash_read(SECTOR), 0x12);
     // A beginning counts also after a false one, and the upper address lines do not.
     slot.flash_write(0x5555, 0xAA);
     slot.flash_write(0xD555, 0xAA);

@@ -64,6 +64,24 @@ fn bank_0_of_a_game_is_where_all_free_bits_are_0() {
 }
 
 #[test]
+fn the_lowest_bit_of_a_bank_cannot_be_locked() {
+    let mut slot = slot(64);
+    slot.write(0x6000, 0x3E);
+    slot.write(0x0000, 0x40);
+    slot.write(0x2000, 0x1F);
+    assert_eq!(chip_banks(&slot), [0, 1]);
+    slot.write(0x6000, 0x00);
+    slot.write(0x2000, 0x00);
+    assert_eq!(chip_banks(&slot), [0, 1]);
+    // It is not locked where it was set before, either.
+    let mut slot = Slot::new(0x0D, 64, 0x04);
+    slot.write(0x2000, 0x05);
+    slot.write(0x6000, 0x3E);
+    slot.write(0x0000, 0x40);
+    assert_eq!(chip_banks(&slot), [4, 5]);
+}
+
+#[test]
 fn multiplex_gives_a_game_2_mib() {
     let mut slot = slot(512);
     slot.write(0x2000, 0x60);

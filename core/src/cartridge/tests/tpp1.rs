@@ -136,8 +136,11 @@ fn the_overflow_stays_until_it_is_cleared() {
     slot.command(0x10);
     assert_eq!(slot.registers()[3], 0xFC);
     assert_eq!(slot.time(), [0, 0, 0, 0]);
-    slot.command(0x14);
+    slot.wait(SECOND);
+    assert_eq!(slot.time(), [0, 0, 0, 1]);
     slot.command(0x00);
+    assert_eq!(slot.registers()[3], 0xFC);
+    slot.command(0x14);
     assert_eq!(slot.registers()[3], 0xF4);
 }
 
