@@ -3,6 +3,8 @@
 
 #![forbid(unsafe_code)]
 
+pub mod percentiles;
+
 use edgeboy_core::{Cartridge, GameBoy, Model};
 use xxhash_rust::xxh3::Xxh3;
 

@@ -4,6 +4,7 @@ use std::ffi::{OsStr, OsString};
 use std::num::NonZeroU32;
 
 use clap::{Args, Parser, Subcommand};
+use edgeboy_api::files::STANDARD_STREAM;
 use edgeboy_core::{Buttons, Model, Ticks};
 use edgeboy_media::input::parse_buttons;
 use edgeboy_media::palette::Palette;
@@ -121,15 +122,20 @@ pub(crate) struct RenderArgs {
     pub(crate) json: bool,
 }
 
-/// A file that is standard input or output.
-pub(crate) const STANDARD_STREAM: &str = "-";
-
 impl RenderArgs {
     /// How many frames to run.
     #[expect(clippy::cast_precision_loss, reason = "both constants are below 2^53")]
     pub(crate) fn frames(&self) -> u64 {
         let Some(seconds) = self.seconds else { return self.frames };
         (seconds * Ticks::PER_SECOND as f64 / Ticks::FRAME.0 as f64).ceil() as u64
+    }
+
+    /// The files to be read, in the order in which that happens.
+    pub(crate) fn inputs(&self) -> impl Iterator<Item = &OsStr> {
+        let RenderArgs { rom, boot_rom, sav_in, state_in, input, .. } = self;
+        let input = input.as_ref().filter(|input| !is_script(input));
+        let optional = [boot_rom, sav_in, state_in].map(Option::as_ref).into_iter();
+        std::iter::once(rom).chain(optional.chain([input]).flatten()).map(OsString::as_os_str)
     }
 
     fn outputs(&self) -> impl Iterator<Item = &OsStr> {
@@ -150,10 +156,7 @@ impl RenderArgs {
     /// Finds what the arguments' types cannot tell: a stream or file that is used twice, an
     /// option that has no effect.
     pub(crate) fn check(&self) -> Result<(), String> {
-        let RenderArgs { boot_rom, input, sav_in, state_in, .. } = self;
-        let optional = [boot_rom, input, sav_in, state_in].into_iter().filter_map(Option::as_ref);
-        let from_stdin = optional.chain([&self.rom]).filter(|name| *name == STANDARD_STREAM);
-        if from_stdin.count() > 1 {
+        if self.inputs().filter(|name| *name == STANDARD_STREAM).count() > 1 {
             return Err("standard input (`-`) can be read once only".to_owned());
         }
         let mut outputs: Vec<&OsStr> = self.outputs().collect();
@@ -172,6 +175,15 @@ impl RenderArgs {
         }
         Ok(())
     }
+}
+
+/// Whether the value of `--input` is a script rather than the name of a file: it begins as one
+/// does, with a number and a colon, or is empty.
+pub(crate) fn is_script(input: &OsStr) -> bool {
+    let text = input.as_encoded_bytes().trim_ascii_start();
+    let number = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let after = text[number..].trim_ascii_start();
+    text.is_empty() || number > 0 && after.first() == Some(&b':')
 }
 
 /// The `--model` option.
