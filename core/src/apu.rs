@@ -174,6 +174,11 @@ impl Apu {
         self.publish();
     }
 
+    /// Drops what belongs to the host, which makes this a silent copy.
+    pub(crate) fn forget_host_settings(&mut self) {
+        self.mixer = Mixer::default();
+    }
+
     /// Whether this is the APU of a `model`. The rest of a damaged state is masked where it is used.
     pub(crate) fn is_valid(&self, model: Model) -> bool {
         self.model == model

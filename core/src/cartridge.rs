@@ -231,6 +231,13 @@ impl Cartridge {
         Ok(())
     }
 
+    /// Counts battery writes on from a cartridge whose place this one takes, and the change as one
+    /// of them if the save is another now.
+    pub(crate) fn count_writes_from(&mut self, replaced: &Cartridge) {
+        let changed = self.kind.battery && (self.kind.rtc || self.ram != replaced.ram);
+        self.battery_writes = replaced.battery_writes + u64::from(changed);
+    }
+
     /// Where in the RAM an access goes. Banks beyond its end wrap, as address lines that are not
     /// there do nothing.
     #[inline]

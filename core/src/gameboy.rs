@@ -227,6 +227,24 @@ impl GameBoy {
         state::load(self, bytes)
     }
 
+    /// The machine at this moment, without what the host has set: it makes no sound. Much cheaper
+    /// than [`GameBoy::save_state`], but of no use outside this program.
+    #[must_use]
+    pub fn snapshot(&self) -> GameBoy {
+        let mut snapshot = self.clone();
+        snapshot.bus.apu.forget_host_settings();
+        snapshot
+    }
+
+    /// Goes back to a moment of which [`GameBoy::snapshot`] was taken, or to one that was reached
+    /// from there. It has to be of this machine or of one like it: nothing is checked. What the
+    /// host has set (sample rate, muted channels) stays.
+    pub fn restore(&mut self, snapshot: GameBoy) {
+        let mut replaced = core::mem::replace(self, snapshot);
+        self.bus.apu.adopt_host_settings(&mut replaced.bus.apu);
+        self.bus.cartridge.count_writes_from(&replaced.bus.cartridge);
+    }
+
     /// A hash of all that [`GameBoy::save_state`] saves. Equal machines have equal hashes, on every
     /// platform.
     pub fn state_hash(&self) -> u64 {

@@ -4,7 +4,10 @@ use std::{thread, time::Instant};
 
 use anyhow::{Context, Result};
 use edgeboy_core::{GameBoy, LCD_HEIGHT, LCD_WIDTH};
-use edgeboy_media::{color::Colors, palette::Palette};
+use edgeboy_media::{
+    color::{CgbColors, Colors},
+    palette::Palette,
+};
 use minifb::{Key, Scale, Window, WindowOptions};
 
 use crate::{keys, pace::Pace};
@@ -21,7 +24,7 @@ pub(crate) fn play(game_boy: &mut GameBoy, scale: Scale) -> Result<()> {
     // The machine's own pace is kept here, and it is not one of whole frames per second.
     window.set_target_fps(0);
 
-    let colors = Colors::of(game_boy.model(), Palette::default());
+    let colors = Colors::of(game_boy.model(), Palette::default(), CgbColors::Raw);
     let mut picture = vec![0; LCD_WIDTH * LCD_HEIGHT];
     let mut pace = Pace::starting(Instant::now());
     while window.is_open() && !window.is_key_down(Key::Escape) {

@@ -4,6 +4,8 @@ use std::ffi::OsString;
 
 use lexopt::{Arg, Error, Parser, ValueExt};
 
+use crate::serve;
+
 /// The text of `cargo xtask help`.
 pub(crate) const HELP: &str = "\
 cargo xtask COMMAND
@@ -13,7 +15,9 @@ cargo xtask COMMAND
              --package P     only what a change to package P could break
              --keep-going    do not stop at the first step that fails
              --list          list the steps
-  serve    render the built-in demo to a picture and an animation, as WASI
+  serve    build the page and serve it at http://127.0.0.1:8080
+             --port N        at another port
+  web      build the machine for browsers and the npm package and page made of it
   wasm     build the headless program as WASI
   roms     download the public test ROMs; further arguments are passed on
   setup    install what the other commands need (they also do it themselves)
@@ -24,7 +28,8 @@ cargo xtask COMMAND
 pub(crate) enum Task {
     Test(TestOptions),
     List,
-    Serve,
+    Serve { port: u16 },
+    Web,
     Wasm,
     Roms(Vec<OsString>),
     Setup,
@@ -50,8 +55,9 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Tas
     };
     let task = match name.as_str() {
         "test" => return test(&mut parser),
+        "serve" => return serve(&mut parser),
         "roms" => return Ok(Task::Roms(parser.raw_args()?.collect())),
-        "serve" => Task::Serve,
+        "web" => Task::Web,
         "wasm" => Task::Wasm,
         "setup" => Task::Setup,
         "help" => Task::Help,
@@ -61,6 +67,17 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Tas
         None => Ok(task),
         Some(argument) => Err(argument.unexpected()),
     }
+}
+
+fn serve(parser: &mut Parser) -> Result<Task, Error> {
+    let mut port = serve::PORT;
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Long("port") => port = parser.value()?.parse()?,
+            _ => return Err(argument.unexpected()),
+        }
+    }
+    Ok(Task::Serve { port })
 }
 
 fn test(parser: &mut Parser) -> Result<Task, Error> {
@@ -104,7 +121,9 @@ mod tests {
     #[test]
     fn other_commands() {
         assert_eq!(parsed(""), Ok(Task::Help));
-        assert_eq!(parsed("serve"), Ok(Task::Serve));
+        assert_eq!(parsed("web"), Ok(Task::Web));
+        assert_eq!(parsed("serve"), Ok(Task::Serve { port: 8080 }));
+        assert_eq!(parsed("serve --port 9000"), Ok(Task::Serve { port: 9000 }));
         let passed_on = vec!["--into".into(), "roms".into()];
         assert_eq!(parsed("roms --into roms"), Ok(Task::Roms(passed_on)));
     }
@@ -113,6 +132,7 @@ mod tests {
     fn mistakes_are_named() {
         assert!(parsed("tset").unwrap_err().contains("\"tset\""));
         assert!(parsed("serve --fast").unwrap_err().contains("--fast"));
+        assert!(parsed("serve --port 70000").unwrap_err().contains("70000"));
         assert!(parsed("test --only").unwrap_err().contains("--only"));
         assert!(parsed("test clippy").unwrap_err().contains("clippy"));
     }

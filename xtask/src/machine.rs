@@ -7,7 +7,7 @@ use std::{
     process::{Child, Stdio},
     sync::mpsc::{self, RecvTimeoutError},
     thread,
-    time::{Duration, Instant},
+    time::{Duration, Instant, SystemTime},
 };
 
 use crate::{invocation::Invocation, report::human};
@@ -35,6 +35,9 @@ pub(crate) trait Machine {
 
     /// Whether the folder has a file whose name begins like this.
     fn has_file(&self, folder: &Path, beginning: &str) -> bool;
+
+    /// When a file was last written; `None` if it is not there.
+    fn modified(&self, path: &Path) -> Option<SystemTime>;
 
     /// Where a link points to, whether that is there or not.
     fn link(&self, path: &Path) -> Option<PathBuf>;
@@ -79,6 +82,10 @@ impl Machine for ThisMachine {
                 entry.file_name().to_str().is_some_and(|name| name.starts_with(beginning))
             })
         })
+    }
+
+    fn modified(&self, path: &Path) -> Option<SystemTime> {
+        path.metadata().and_then(|metadata| metadata.modified()).ok()
     }
 
     fn link(&self, path: &Path) -> Option<PathBuf> {

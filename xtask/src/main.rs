@@ -12,6 +12,7 @@ mod setup;
 mod steps;
 mod test;
 mod wasm;
+mod web;
 
 use std::{env, process::ExitCode};
 
@@ -45,7 +46,13 @@ fn perform(task: Task) -> Result<()> {
             }
         }
         Task::Test(options) => test::run(machine, &options)?,
-        Task::Serve => serve::run(machine)?,
+        Task::Serve { port } => serve::run(machine, port)?,
+        Task::Web => {
+            let tools = setup::prepare(machine, web::NEEDS)?;
+            for command in web::build(tools)? {
+                must(machine, &command)?;
+            }
+        }
         Task::Wasm => {
             let tools = setup::prepare(machine, &[Need::Wasm])?;
             must(machine, &tools.wasm()?.build(wasm::GUEST, Target::Wasi))?;

@@ -9,6 +9,7 @@ mod debian;
 #[cfg(test)]
 mod fake;
 mod node;
+mod npm;
 mod rustup;
 mod targets;
 
@@ -21,8 +22,10 @@ use crate::{machine::Machine, wasm::Toolchain};
 pub(crate) enum Need {
     /// A compiler for WebAssembly.
     Wasm,
-    /// Node, to run WebAssembly.
+    /// Node, to run WebAssembly and what builds pages.
     Node,
+    /// The JavaScript packages of `web/`.
+    NodeModules,
     /// `cargo fmt`.
     Rustfmt,
     /// `cargo clippy`.
@@ -30,7 +33,8 @@ pub(crate) enum Need {
 }
 
 impl Need {
-    pub(crate) const ALL: [Need; 4] = [Need::Wasm, Need::Node, Need::Rustfmt, Need::Clippy];
+    pub(crate) const ALL: [Need; 5] =
+        [Need::Wasm, Need::Node, Need::NodeModules, Need::Rustfmt, Need::Clippy];
 }
 
 /// What set-up found or installed.
@@ -40,6 +44,11 @@ pub(crate) struct Tools {
 }
 
 impl Tools {
+    #[cfg(test)]
+    pub(crate) fn with_wasm(wasm: Toolchain) -> Tools {
+        Tools { wasm: Some(wasm) }
+    }
+
     /// The compiler for WebAssembly. Errors if it was not among the needs.
     pub(crate) fn wasm(self) -> Result<Toolchain> {
         self.wasm.ok_or_else(|| anyhow!("set-up was not asked for a WebAssembly compiler"))
@@ -53,6 +62,9 @@ pub(crate) fn prepare(machine: &dyn Machine, needs: &[Need]) -> Result<Tools> {
         node::check(machine)?;
     }
     components::ensure(machine, needs)?;
+    if needs.contains(&Need::NodeModules) {
+        npm::ensure(machine)?;
+    }
     let wasm = needs.contains(&Need::Wasm).then(|| targets::ensure(machine)).transpose()?;
     Ok(Tools { wasm })
 }

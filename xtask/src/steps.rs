@@ -8,6 +8,7 @@ use crate::{
     project,
     setup::{Need, Tools},
     wasm::{self, Target},
+    web,
 };
 
 /// One thing that a change must pass.
@@ -32,7 +33,7 @@ pub(crate) struct Scope<'a> {
 }
 
 const CORE: &str = "edgeboy-core";
-const WEB: &str = "edgeboy-web";
+const REWIND: &str = "edgeboy-rewind";
 const ROMS: &str = "roms-test";
 
 /// In the order in which they run: those that fail soonest come first.
@@ -97,18 +98,21 @@ pub(crate) const STEPS: [Step; 9] = [
     },
     Step {
         name: "no-std",
-        about: "the core builds where there is no standard library",
+        about: "the core and rewinding build where there is no standard library",
         needs: &[Need::Wasm],
-        packages: &[CORE],
-        commands: |scope| Ok(vec![scope.tools.wasm()?.build(CORE, Target::Bare)]),
+        packages: &[CORE, REWIND],
+        commands: |scope| {
+            let wasm = scope.tools.wasm()?;
+            Ok([CORE, REWIND].map(|package| wasm.build(package, Target::Bare)).into())
+        },
         counts: None,
     },
     Step {
-        name: "web",
-        about: "the machine for browsers builds",
-        needs: &[Need::Wasm],
-        packages: &[CORE, WEB],
-        commands: |scope| Ok(vec![scope.tools.wasm()?.build(WEB, Target::Web)]),
+        name: "web-build",
+        about: "the machine for browsers builds, is small, and imports what the docs say",
+        needs: web::NEEDS,
+        packages: &[CORE, "edgeboy-media", REWIND, web::MACHINE, web::BINDGEN],
+        commands: |scope| web::build(scope.tools),
         counts: None,
     },
     Step {

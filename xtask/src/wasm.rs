@@ -27,6 +27,14 @@ impl Target {
         }
     }
 
+    /// The Cargo profile to build with, which is also the name of the folder.
+    fn profile(self) -> &'static str {
+        match self {
+            Target::Wasi | Target::Bare => "release",
+            Target::Web => "web",
+        }
+    }
+
     /// The parts of the standard library to compile where none is installed for the target.
     fn libraries(self) -> &'static str {
         match self {
@@ -59,14 +67,20 @@ impl Toolchain {
             Toolchain::Debian => debian_cargo(target),
         };
         build
-            .args(["--release", "--package", package, "--target", target.triple(), "--target-dir"])
+            .args(["--profile", target.profile(), "--package", package])
+            .args(["--target", target.triple(), "--target-dir"])
             .arg(folder())
     }
 }
 
 /// The headless program compiled to WASI, which [`Toolchain::build`] leaves here.
 pub(crate) fn guest() -> PathBuf {
-    folder().join(Target::Wasi.triple()).join("release").join(format!("{GUEST}.wasm"))
+    built(Target::Wasi, GUEST)
+}
+
+/// The module of a program or library (by its file's name) that [`Toolchain::build`] leaves.
+pub(crate) fn built(target: Target, name: &str) -> PathBuf {
+    folder().join(target.triple()).join(target.profile()).join(format!("{name}.wasm"))
 }
 
 /// All WebAssembly is built apart from native programs, so that two compilers never clean up after
@@ -122,7 +136,9 @@ mod tests {
     fn the_own_toolchain_builds_plainly() {
         let build = Toolchain::Own.build(GUEST, Target::Wasi).to_string();
         assert!(
-            build.contains("build --release --package edgeboy-headless --target wasm32-wasip1"),
+            build.contains(
+                "build --profile release --package edgeboy-headless --target wasm32-wasip1"
+            ),
             "{build}"
         );
         assert!(!build.contains("build-std"), "{build}");

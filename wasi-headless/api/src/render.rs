@@ -87,8 +87,9 @@ impl Default for RenderLimits {
 }
 
 /// The options of the command line that a request may set.
-const OPTIONS: [&str; 11] = [
+const OPTIONS: [&str; 12] = [
     "boot-buttons",
+    "colors",
     "every",
     "frames",
     "input",

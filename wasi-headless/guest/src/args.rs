@@ -6,6 +6,7 @@ use std::num::NonZeroU32;
 use clap::{Args, Parser, Subcommand};
 use edgeboy_api::files::STANDARD_STREAM;
 use edgeboy_core::{Buttons, Model, Ticks};
+use edgeboy_media::color::CgbColors;
 use edgeboy_media::input::parse_buttons;
 use edgeboy_media::palette::Palette;
 
@@ -103,6 +104,9 @@ pub(crate) struct RenderArgs {
     /// first: #ffffff,#aaaaaa,#555555,#000000.
     #[arg(long, value_name = "PALETTE", default_value = "grey")]
     pub(crate) palette: Palette,
+    /// Show a CGB's colours raw, or corrected as its LCD shows them.
+    #[arg(long, value_name = "COLORS", default_value = "raw")]
+    pub(crate) colors: CgbColors,
     /// Draw each pixel in --png and --gif as a square of N by N.
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = scale())]
     pub(crate) scale: u16,

@@ -6,7 +6,7 @@ use std::time::Instant;
 
 use edgeboy_core::cartridge::CgbSupport;
 use edgeboy_core::{Buttons, Cartridge, GameBoy, Model, Ticks};
-use edgeboy_media::color::Colors;
+use edgeboy_media::color::{CgbColors, Colors};
 use edgeboy_media::input::Script;
 use edgeboy_media::palette::Palette;
 use edgeboy_media::picture::Picture;
@@ -43,6 +43,8 @@ pub struct RenderOptions {
     pub peeks: Vec<Peek>,
     /// The colours of a DMG's or MGB's pictures. The frame hash does not depend on them.
     pub palette: Palette,
+    /// The colours of a CGB's pictures. The frame hash does not depend on them.
+    pub cgb_colors: CgbColors,
     /// Which pictures to give to the receiver of [`render_with`] and to put into the GIF: one
     /// each so many frames. `None` is none for the receiver and every third for the GIF.
     pub every: Option<NonZeroU32>,
@@ -81,6 +83,7 @@ impl Default for RenderOptions {
             until_opcode: None,
             peeks: Vec::new(),
             palette: Palette::default(),
+            cgb_colors: CgbColors::default(),
             every: None,
             gif: false,
             scale: 1,
@@ -97,7 +100,7 @@ impl Default for RenderOptions {
 pub struct Outcome {
     /// Hashes and counts.
     pub report: Report,
-    /// The last picture that was completed, in the colours of the options' palette.
+    /// The last picture that was completed, in the colours that the options ask for.
     pub picture: Picture,
     /// The GIF file, if it was asked for.
     pub gif: Option<Vec<u8>>,
@@ -132,7 +135,7 @@ pub fn render_with(
     let mut machine = power_on(rom, options)?;
     let mut sound = SoundRecorder::new(options, &mut machine)?;
     let mut gif = options.gif.then(|| GifRecorder::new(options));
-    let colors = Colors::of(machine.model(), options.palette);
+    let colors = Colors::of(machine.model(), options.palette, options.cgb_colors);
     let picture_of = |machine: &GameBoy| Picture::from_frame(machine.frame(), &colors);
 
     let first = machine.now().0 / Ticks::FRAME.0;
@@ -211,7 +214,7 @@ fn report(
     sound: Option<&SoundRecorder>,
     started: Option<Instant>,
 ) -> Report {
-    let colors = Colors::of(machine.model(), Palette::default());
+    let colors = Colors::of(machine.model(), Palette::default(), CgbColors::default());
     Report {
         model: machine.model().name().to_owned(),
         cartridge: CartridgeInfo::new(machine.cartridge()),

@@ -63,7 +63,8 @@ pub struct Report {
     pub frames: u64,
     /// The machine's clock at the end, in ticks of 8,388,608 Hz since power-on.
     pub ticks: u64,
-    /// The hash of the last picture's RGB888 bytes, in the default palette.
+    /// The hash of the last picture's RGB888 bytes, in the default palette and raw
+    /// colours.
     pub frame_hash: Hash,
     /// The hash of the machine's state.
     pub state_hash: Hash,

@@ -280,6 +280,7 @@ fn mistakes_on_the_command_line_are_told_apart() {
     }
     render("--input: line 1, column 3: expected a button", &["--input", "5:X"]);
     render("no palette is named `mauve`", &["--palette", "mauve"]);
+    render("expected raw or corrected", &["--colors", "vivid"]);
     render("1..=16", &["--png", "a", "--scale", "17"]);
     render("8000..=192000", &["--wav", "a", "--rate", "1"]);
     render("from 00 to FF", &["--until-opcode", "100"]);

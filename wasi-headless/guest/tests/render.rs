@@ -8,6 +8,7 @@ use std::num::NonZeroU32;
 use common::rom::{FRAME_COUNTER, FRAMES_TO_OPCODE, PRESS_COUNTER, rom};
 use edgeboy_core::{Buttons, LCD_HEIGHT, LCD_WIDTH, Model, Ticks};
 use edgeboy_headless::{Error, Hash, Outcome, Peek, RenderOptions, Report, render, render_with};
+use edgeboy_media::color::CgbColors;
 
 fn options(frames: u64) -> RenderOptions {
     RenderOptions { frames, ..RenderOptions::default() }
@@ -137,6 +138,21 @@ fn palettes_colour_the_picture_and_leave_the_hash_alone() {
     for (grey, other) in grey.picture.pixels().iter().zip(other.picture.pixels()) {
         let first = 1 + 3 * shade(grey[0]);
         assert_eq!(*other, [first, first + 1, first + 2]);
+    }
+}
+
+#[test]
+fn corrected_colours_are_a_cgbs_only_and_leave_the_hash_alone() {
+    let shown = |model, cgb_colors| {
+        let options = RenderOptions { model: Some(model), cgb_colors, ..options(40) };
+        let outcome = run(&options);
+        (outcome.picture, outcome.report.frame_hash)
+    };
+    for model in Model::ALL {
+        let (raw, raw_hash) = shown(model, CgbColors::Raw);
+        let (corrected, hash) = shown(model, CgbColors::Corrected);
+        assert_eq!(hash, raw_hash);
+        assert_eq!(corrected != raw, model.is_cgb(), "{model:?}");
     }
 }
 

@@ -62,7 +62,16 @@ fn outputs_are_equal(guest: &Path, rom: &str) -> Result<(), Failed> {
     let args = |target: &str| {
         let mut args: Vec<String> = ["render", rom, "--frames", "90", "--scale", "2", "--json"]
             .iter()
-            .chain(&["--every", "4", "--input", "30:A+20", "--peek", "FF40:16"])
+            .chain(&[
+                "--colors",
+                "corrected",
+                "--every",
+                "4",
+                "--input",
+                "30:A+20",
+                "--peek",
+                "FF40:16",
+            ])
             .map(ToString::to_string)
             .collect();
         for (option, extension) in files {

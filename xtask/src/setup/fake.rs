@@ -1,10 +1,11 @@
 //! A computer for tests: it has the files and answers the commands that a test gives it.
 
 use std::{
-    cell::RefCell,
-    collections::{BTreeMap, BTreeSet},
+    cell::{Cell, RefCell},
+    collections::BTreeMap,
     io,
     path::{Path, PathBuf},
+    time::{Duration, SystemTime},
 };
 
 use crate::{
@@ -19,9 +20,11 @@ pub(super) struct FakeMachine {
     answers: BTreeMap<String, String>,
     effects: BTreeMap<String, Effect>,
     user: bool,
-    files: RefCell<BTreeSet<PathBuf>>,
+    /// With the moment at which each came.
+    files: RefCell<BTreeMap<PathBuf, u64>>,
     links: RefCell<BTreeMap<PathBuf, PathBuf>>,
     ran: RefCell<Vec<String>>,
+    now: Cell<u64>,
 }
 
 /// What a command does.
@@ -42,7 +45,7 @@ impl FakeMachine {
     }
 
     pub(super) fn having(self, file: &str) -> FakeMachine {
-        self.files.borrow_mut().insert(file.into());
+        self.write(Path::new(file));
         self
     }
 
@@ -85,6 +88,11 @@ impl FakeMachine {
         self.ran.borrow().clone()
     }
 
+    fn write(&self, file: &Path) {
+        self.now.update(|now| now + 1);
+        self.files.borrow_mut().insert(file.to_owned(), self.now.get());
+    }
+
     fn effect(&mut self, command: &str) -> &mut Effect {
         self.effects.entry(command.to_owned()).or_default()
     }
@@ -104,7 +112,7 @@ impl Machine for FakeMachine {
         let key = key(invocation);
         self.ran.borrow_mut().push(key.clone());
         let effect = self.effects.get(&key).ok_or(io::ErrorKind::NotFound)?;
-        self.files.borrow_mut().extend(effect.files.iter().cloned());
+        effect.files.iter().for_each(|file| self.write(file));
         self.links.borrow_mut().extend(effect.links.iter().cloned());
         Ok(Finished { success: !effect.fails, output: String::new() })
     }
@@ -114,16 +122,21 @@ impl Machine for FakeMachine {
     }
 
     fn exists(&self, path: &Path) -> bool {
-        self.files.borrow().contains(path)
+        self.files.borrow().contains_key(path)
     }
 
     fn has_file(&self, folder: &Path, beginning: &str) -> bool {
-        self.files.borrow().iter().any(|file| {
+        self.files.borrow().keys().any(|file| {
             file.parent() == Some(folder)
                 && file
                     .file_name()
                     .is_some_and(|name| name.to_string_lossy().starts_with(beginning))
         })
+    }
+
+    fn modified(&self, path: &Path) -> Option<SystemTime> {
+        let moment = self.files.borrow().get(path).copied()?;
+        Some(SystemTime::UNIX_EPOCH + Duration::from_secs(moment))
     }
 
     fn link(&self, path: &Path) -> Option<PathBuf> {

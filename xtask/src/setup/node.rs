@@ -1,4 +1,4 @@
-//! Node, which runs the WASI build.
+//! Node, which runs the WASI build and builds pages.
 
 use anyhow::{Result, bail};
 

@@ -89,6 +89,7 @@ fn options(
         until_opcode: args.until_opcode,
         peeks: args.peek.clone(),
         palette: args.palette,
+        cgb_colors: args.colors,
         every: args.every,
         gif: args.gif.is_some(),
         scale: args.scale,
