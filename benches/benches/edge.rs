@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use std::process::Command;
 use std::time::{Duration, Instant};
 
+use benches::client::Client;
 use benches::percentiles::Percentiles;
 use edgeboy_api::call::Call;
 use edgeboy_edge::config::Config;
@@ -79,15 +80,12 @@ fn first_frame(sandbox: &Sandbox, rom: &[u8]) -> Percentiles {
     let address = listener.local_addr().expect("its address");
     let server = Server::new(sandbox.clone(), Config::default(), RomStore::new(0), None);
     let ended = runtime.spawn(server.serve(listener, stop.clone()));
-    let url = format!("http://{address}/v1/render?frames=1");
-    let agent = ureq::agent();
+    let client = Client::new(address);
     let times = Percentiles::measure(500, || {
-        let mut reply = agent.post(&url).send(rom).expect("an answer");
-        let png = reply.body_mut().read_to_vec().expect("a body");
-        assert!(png.starts_with(b"\x89PNG"));
+        let reply = client.post("/v1/render?frames=1", rom);
+        assert!(reply.body.starts_with(b"\x89PNG"), "{}", reply.text());
     });
     stop.cancel();
-    drop(agent);
     runtime.block_on(ended).expect("the server ends").expect("without an error");
     times
 }

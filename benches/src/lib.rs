@@ -3,6 +3,7 @@
 
 #![forbid(unsafe_code)]
 
+pub mod client;
 pub mod percentiles;
 
 use edgeboy_core::{Cartridge, GameBoy, Model};

@@ -4,6 +4,7 @@ use anyhow::Result;
 
 use crate::{
     counts::Counts,
+    edge,
     invocation::Invocation,
     project,
     setup::{Need, Tools},
@@ -37,7 +38,7 @@ const REWIND: &str = "edgeboy-rewind";
 const ROMS: &str = "roms-test";
 
 /// In the order in which they run: those that fail soonest come first.
-pub(crate) const STEPS: [Step; 9] = [
+pub(crate) const STEPS: [Step; 10] = [
     Step {
         name: "format",
         about: "the code is formatted",
@@ -70,8 +71,16 @@ pub(crate) const STEPS: [Step; 9] = [
         name: "guest",
         about: "the headless program builds as WASI",
         needs: &[Need::Wasm],
-        packages: &[CORE, "edgeboy-media", wasm::GUEST],
+        packages: &[CORE, "edgeboy-media", "edgeboy-api", wasm::GUEST, edge::HOST],
         commands: |scope| Ok(vec![scope.tools.wasm()?.build(wasm::GUEST, Target::Wasi)]),
+        counts: None,
+    },
+    Step {
+        name: "component",
+        about: "the render API builds as a component",
+        needs: &[Need::Wasm],
+        packages: &[CORE, "edgeboy-media", "edgeboy-api", wasm::GUEST, edge::COMPONENT],
+        commands: |scope| edge::component(scope.tools),
         counts: None,
     },
     Step {
@@ -81,7 +90,8 @@ pub(crate) const STEPS: [Step; 9] = [
         packages: &[],
         commands: |scope| {
             let test = scope.cargo("test").arg("--no-fail-fast");
-            Ok(vec![test.env("EDGEBOY_HEADLESS_WASM", wasm::guest())])
+            let test = test.env("EDGEBOY_HEADLESS_WASM", wasm::guest());
+            Ok(vec![test.env("EDGEBOY_HTTP_COMPONENT", edge::component_file())])
         },
         counts: Some(|output| Counts::of_libtest(output.lines())),
     },
@@ -189,8 +199,10 @@ mod tests {
                 format!("{cargo} fmt --all --check"),
                 format!("{cargo} clippy --workspace --all-targets -- -D warnings"),
                 format!(
-                    "EDGEBOY_HEADLESS_WASM={} {cargo} test --workspace --no-fail-fast",
-                    wasm::guest().display()
+                    "EDGEBOY_HEADLESS_WASM={} EDGEBOY_HTTP_COMPONENT={} \
+                     {cargo} test --workspace --no-fail-fast",
+                    wasm::guest().display(),
+                    edge::component_file().display()
                 ),
                 format!("RUSTDOCFLAGS='-D warnings' {cargo} doc --workspace --no-deps"),
                 format!("{cargo} run --release --package roms-test -- --target native"),

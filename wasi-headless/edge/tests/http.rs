@@ -167,13 +167,13 @@ async fn limits_have_their_status_and_are_named() {
     let mut config = Config::default();
     config.limits.body = 100_000;
     config.limits.frames = 1_000;
-    config.limits.output = 1_000_000;
+    config.limits.output = 100_000;
     let server = Running::start(common::sandbox(), config.clone()).await;
     for (path, body, status, limit) in [
         ("/v1/render", vec![0; 100_001], 413, "body"),
         ("/v1/render?frames=1001", rom(), 422, "frames"),
         ("/v1/render?format=raw&every=1&frames=100", rom(), 422, "output"),
-        ("/v1/render?format=gif&every=1&frames=1000&scale=16&model=cgb", rom(), 422, "output"),
+        ("/v1/render?format=gif&every=1&frames=300&model=cgb", rom(), 422, "output"),
     ] {
         let reply = server.send("POST", path, body).await;
         assert_eq!((reply.status, reply.limit().as_str()), (status, limit), "{}", reply.text());

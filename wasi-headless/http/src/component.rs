@@ -58,7 +58,8 @@ fn send(reply: Reply, out: ResponseOutparam) {
     ResponseOutparam::set(out, Ok(response));
     let Ok(body) = body else { return };
     if let Ok(mut stream) = body.write() {
-        let _ = stream.write_all(&reply.body).and_then(|()| stream.flush());
+        let written = stream.write_all(&reply.body);
+        let _ = written.and_then(|()| Write::flush(&mut stream));
     }
     let _ = OutgoingBody::finish(body, None);
 }

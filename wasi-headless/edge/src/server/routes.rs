@@ -11,17 +11,19 @@ use std::sync::Arc;
 
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::header::{CONTENT_TYPE, ETAG, HeaderName, IF_NONE_MATCH, RETRY_AFTER};
-use axum::http::{Method, Response};
+use axum::http::{HeaderValue, Method, Response};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::IntoResponse;
 use axum::routing::{get, post, put};
 use axum::{Router, http};
 use edgeboy_api::problem::Problem;
 use edgeboy_api::render::Format;
+use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::cors::{Any, CorsLayer};
 use tower_http::request_id::{MakeRequestUuid, PropagateRequestIdLayer, SetRequestIdLayer};
 use tower_http::services::ServeDir;
+use tower_http::set_header::SetResponseHeaderLayer;
 use tower_http::trace::{DefaultOnFailure, TraceLayer};
 use tracing::{Level, Span};
 
@@ -44,7 +46,13 @@ pub(super) fn router(shared: &Arc<Shared>, page: Option<&Path>) -> Router {
         router = router.route(&path, get(handler));
     }
     let router = match page {
-        Some(folder) => router.fallback_service(ServeDir::new(folder)),
+        Some(folder) => router.fallback_service(
+            ServiceBuilder::new()
+                .layer(header("cross-origin-opener-policy", "same-origin"))
+                .layer(header("cross-origin-embedder-policy", "require-corp"))
+                .layer(header("cross-origin-resource-policy", "same-origin"))
+                .service(ServeDir::new(folder)),
+        ),
         None => router.fallback(nothing),
     };
     router
@@ -64,6 +72,12 @@ pub(super) fn router(shared: &Arc<Shared>, page: Option<&Path>) -> Router {
         )
         .layer(SetRequestIdLayer::new(REQUEST_ID, MakeRequestUuid))
         .with_state(Arc::clone(shared))
+}
+
+/// Pages have headers by which they are cross-origin isolated: sound can go through shared memory.
+fn header(name: &'static str, value: &'static str) -> SetResponseHeaderLayer<HeaderValue> {
+    let value = HeaderValue::from_static(value);
+    SetResponseHeaderLayer::overriding(HeaderName::from_static(name), value)
 }
 
 /// Any page may use the API: it knows no users, and answers everybody alike.
