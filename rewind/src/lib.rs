@@ -9,8 +9,8 @@
 //!   ↑ snapshot            ↑ snapshot               ↑        ↑           ↑
 //! ```
 //!
-//! * **Playing**, a snapshot is taken every [few frames](RECENT_LENGTH). When one is about a second
-//!   old it is dropped unless it begins a [long stretch](OLD_LENGTH).
+//! * **Playing**, a snapshot is taken every four frames. When one is about a second old it is dropped,
+//!   unless it begins a stretch of 64 frames.
 //! * **Going back** a frame runs the few frames between the snapshot before it and it.
 //! * Meanwhile the newest long stretch is run through once, a frame or two at a time, and gets its
 //!   dense snapshots back before they are needed. So no step takes long.

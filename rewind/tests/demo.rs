@@ -121,7 +121,7 @@ fn perform(session: &mut Session, action: &Action) {
 #[test]
 fn every_frame_gone_back_to_is_the_one_that_was() {
     let config = Config {
-        cases: 24,
+        cases: 12,
         failure_persistence: None,
         rng_seed: RngSeed::Fixed(0x0ED6_EB07),
         ..Config::default()

@@ -12,7 +12,8 @@ cargo xtask COMMAND
 
   test     run all that a change must pass
              --only STEP     only this step (may be repeated)
-             --package P     only what a change to package P could break
+             --package P     only what a change to package P could break; web for all that
+                             npm builds
              --keep-going    do not stop at the first step that fails
              --list          list the steps
   serve    build the page and serve it at http://127.0.0.1:8080

@@ -28,6 +28,58 @@ impl Counts {
         lines.into_iter().rev().find_map(Counts::of_plain_line)
     }
 
+    /// Sums the lines that vitest ends with, one for each workspace: `Tests  1 failed | 40 passed
+    /// | 2 skipped (43)`. What is 0 is left out there. `None` if there is not a single one.
+    pub(crate) fn of_vitest<'a>(lines: impl IntoIterator<Item = &'a str>) -> Option<Counts> {
+        lines.into_iter().filter_map(Counts::of_vitest_line).reduce(Counts::add)
+    }
+
+    fn of_vitest_line(line: &str) -> Option<Counts> {
+        let line = without_colours(line);
+        let (counts, _) = line.trim().strip_prefix("Tests ")?.rsplit_once('(')?;
+        Some(Counts::of_present_fields(counts.split('|')))
+    }
+
+    /// Reads the lines that Playwright ends with: `40 passed (3.2m)`, `1 failed`, each of which is
+    /// left out if it is 0. A test that passed only when it was tried again has passed. `None` if
+    /// there is no such line.
+    pub(crate) fn of_playwright<'a>(lines: impl IntoIterator<Item = &'a str>) -> Option<Counts> {
+        lines.into_iter().filter_map(Counts::of_playwright_line).reduce(Counts::add)
+    }
+
+    fn of_playwright_line(line: &str) -> Option<Counts> {
+        let line = without_colours(line);
+        let mut words = line.trim().splitn(3, ' ');
+        let number = words.next()?.parse().ok()?;
+        let what = words.next()?;
+        if words.next().is_some_and(|rest| !rest.starts_with('(')) {
+            return None;
+        }
+        let mut counts = Counts::default();
+        match what {
+            "passed" | "flaky" => counts.passed = number,
+            "failed" | "interrupted" => counts.failed = number,
+            "skipped" => counts.skipped = number,
+            _ => return None,
+        }
+        Some(counts)
+    }
+
+    /// The fields of the form `12 passed`; those that are not there are 0.
+    fn of_present_fields<'a>(fields: impl Iterator<Item = &'a str>) -> Counts {
+        let mut counts = Counts::default();
+        for (number, what) in fields.filter_map(|field| field.trim().split_once(' ')) {
+            let Ok(number) = number.parse() else { continue };
+            match what.trim() {
+                "passed" => counts.passed = number,
+                "failed" => counts.failed = number,
+                "skipped" => counts.skipped = number,
+                _ => {}
+            }
+        }
+        counts
+    }
+
     /// For example `test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out`.
     fn of_libtest_line(line: &str) -> Option<Counts> {
         let line = without_colours(line);
@@ -126,6 +178,25 @@ test result: \x1b[32mok\x1b[0m. 3 passed; 0 failed; 0 ignored; 0 measured; 0 fil
                     \x1b[1mwrote results.json\x1b[0m\n";
         let counts = Counts::of_last_line(text.lines()).unwrap();
         assert_eq!(counts, Counts { passed: 40, failed: 0, skipped: 2 });
+    }
+
+    #[test]
+    fn vitest_lines_are_summed_over_the_workspaces() {
+        let text = " Test Files  1 failed | 9 passed (10)\n      \
+                    Tests  1 failed | 40 passed | 2 skipped (43)\n   Start at  12:00:00\n      \
+                    \x1b[2mTests\x1b[22m  5 passed (5)\n";
+        let counts = Counts::of_vitest(text.lines()).unwrap();
+        assert_eq!(counts, Counts { passed: 45, failed: 1, skipped: 2 });
+        assert_eq!(Counts::of_vitest(["No test files found"]), None);
+    }
+
+    #[test]
+    fn playwright_tells_each_outcome_in_a_line() {
+        let text = "Running 9 tests using 1 worker\n  \x1b[31m1 failed\x1b[39m\n    \
+                    saves.spec.ts:1:1 > 2 saves\n  3 flaky\n  2 skipped\n  4 passed (2.8m)\n";
+        let counts = Counts::of_playwright(text.lines()).unwrap();
+        assert_eq!(counts, Counts { passed: 7, failed: 1, skipped: 2 });
+        assert_eq!(Counts::of_playwright(["Running 0 tests", "1 passed by name"]), None);
     }
 
     #[test]

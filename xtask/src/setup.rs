@@ -4,6 +4,7 @@
 //! installs nothing and takes a moment. What will be installed is said before.
 
 mod apt;
+mod chromium;
 mod components;
 mod debian;
 #[cfg(test)]
@@ -12,6 +13,8 @@ mod node;
 mod npm;
 mod rustup;
 mod targets;
+
+use std::env;
 
 use anyhow::{Result, anyhow};
 
@@ -26,6 +29,8 @@ pub(crate) enum Need {
     Node,
     /// The JavaScript packages of `web/`.
     NodeModules,
+    /// Chromium, to test the page with.
+    Chromium,
     /// `cargo fmt`.
     Rustfmt,
     /// `cargo clippy`.
@@ -33,8 +38,8 @@ pub(crate) enum Need {
 }
 
 impl Need {
-    pub(crate) const ALL: [Need; 5] =
-        [Need::Wasm, Need::Node, Need::NodeModules, Need::Rustfmt, Need::Clippy];
+    pub(crate) const ALL: [Need; 6] =
+        [Need::Wasm, Need::Node, Need::NodeModules, Need::Chromium, Need::Rustfmt, Need::Clippy];
 }
 
 /// What set-up found or installed.
@@ -64,6 +69,9 @@ pub(crate) fn prepare(machine: &dyn Machine, needs: &[Need]) -> Result<Tools> {
     components::ensure(machine, needs)?;
     if needs.contains(&Need::NodeModules) {
         npm::ensure(machine)?;
+    }
+    if needs.contains(&Need::Chromium) {
+        chromium::ensure(machine, env::var_os(chromium::VARIABLE).as_deref())?;
     }
     let wasm = needs.contains(&Need::Wasm).then(|| targets::ensure(machine)).transpose()?;
     Ok(Tools { wasm })

@@ -17,7 +17,7 @@ pub(crate) struct Step {
     pub(crate) name: &'static str,
     pub(crate) about: &'static str,
     pub(crate) needs: &'static [Need],
-    /// The packages that it says something about; none means any.
+    /// The packages that it says something about; none means any of Cargo's.
     packages: &'static [&'static str],
     /// Runs one after the other; the last one's output has the counts.
     pub(crate) commands: fn(Scope<'_>) -> Result<Vec<Invocation>>,
@@ -34,11 +34,15 @@ pub(crate) struct Scope<'a> {
 }
 
 const CORE: &str = "edgeboy-core";
+const MEDIA: &str = "edgeboy-media";
 const REWIND: &str = "edgeboy-rewind";
+const DEMO: &str = "edgeboy-demo";
 const ROMS: &str = "roms-test";
+/// Not a package of Cargo, but all that npm builds: the package, the page and their tests.
+const NPM: &str = "web";
 
 /// In the order in which they run: those that fail soonest come first.
-pub(crate) const STEPS: [Step; 10] = [
+pub(crate) const STEPS: [Step; 13] = [
     Step {
         name: "format",
         about: "the code is formatted",
@@ -71,7 +75,7 @@ pub(crate) const STEPS: [Step; 10] = [
         name: "guest",
         about: "the headless program builds as WASI",
         needs: &[Need::Wasm],
-        packages: &[CORE, "edgeboy-media", "edgeboy-api", wasm::GUEST, edge::HOST],
+        packages: &[CORE, MEDIA, "edgeboy-api", wasm::GUEST, edge::HOST],
         commands: |scope| Ok(vec![scope.tools.wasm()?.build(wasm::GUEST, Target::Wasi)]),
         counts: None,
     },
@@ -119,11 +123,39 @@ pub(crate) const STEPS: [Step; 10] = [
     },
     Step {
         name: "web-build",
-        about: "the machine for browsers builds, is small, and imports what the docs say",
+        about: "the machine for browsers, the npm package and the page build, and are small",
         needs: web::NEEDS,
-        packages: &[CORE, "edgeboy-media", REWIND, web::MACHINE, web::BINDGEN],
+        packages: &[CORE, MEDIA, REWIND, web::MACHINE, web::BINDGEN, DEMO, NPM],
         commands: |scope| web::build(scope.tools),
         counts: None,
+    },
+    Step {
+        name: "web-check",
+        about: "what is written in TypeScript is formatted, has no lint, and has right types",
+        needs: &[Need::Node, Need::NodeModules],
+        packages: &[web::MACHINE, web::BINDGEN, NPM],
+        commands: |_| Ok(vec![web::npm(["run", "check"])]),
+        counts: None,
+    },
+    Step {
+        name: "web-unit",
+        about: "unit tests of the npm package and the page",
+        needs: &[Need::Node, Need::NodeModules],
+        packages: &[CORE, MEDIA, REWIND, web::MACHINE, web::BINDGEN, NPM],
+        commands: |_| Ok(vec![web::npm(["test", "-w", "edgeboy", "-w", "edgeboy-app"])]),
+        counts: Some(|output| Counts::of_vitest(output.lines())),
+    },
+    Step {
+        name: "web-page",
+        about: "the page and the npm package in Chromium, and the package in fresh projects",
+        needs: &[Need::Wasm, Need::Node, Need::NodeModules, Need::Chromium],
+        packages: &[CORE, MEDIA, REWIND, web::MACHINE, web::BINDGEN, DEMO, wasm::GUEST, NPM],
+        commands: |scope| {
+            let guest = scope.tools.wasm()?.build(wasm::GUEST, Target::Wasi);
+            let test = web::npm(["test", "-w", "edgeboy-tests"]);
+            Ok(vec![guest, test.env("EDGEBOY_HEADLESS_WASM", wasm::guest())])
+        },
+        counts: Some(|output| Counts::of_playwright(output.lines())),
     },
     Step {
         name: "roms-native",
@@ -149,7 +181,10 @@ pub(crate) const STEPS: [Step; 10] = [
 impl Step {
     /// Whether a change to this package alone could make the step fail.
     pub(crate) fn concerns(&self, package: &str) -> bool {
-        self.packages.is_empty() || self.packages.contains(&package)
+        match self.packages {
+            [] => package != NPM,
+            packages => packages.contains(&package),
+        }
     }
 }
 
@@ -179,10 +214,15 @@ mod tests {
     }
 
     #[test]
-    fn a_change_to_the_core_concerns_all_steps_and_one_to_the_tools_few() {
-        assert!(STEPS.iter().all(|step| step.concerns(CORE)));
-        let few = STEPS.iter().filter(|step| step.concerns("xtask")).map(|step| step.name);
-        assert_eq!(few.collect::<Vec<_>>(), ["format", "clippy", "test", "docs"]);
+    fn a_change_to_the_core_concerns_all_that_runs_and_others_few() {
+        let concerned = |package| {
+            let steps = STEPS.iter().filter(move |step| step.concerns(package));
+            steps.map(|step| step.name).collect::<Vec<_>>()
+        };
+        let unconcerned = STEPS.iter().filter(|step| !step.concerns(CORE)).map(|step| step.name);
+        assert_eq!(unconcerned.collect::<Vec<_>>(), ["web-check"]);
+        assert_eq!(concerned("xtask"), ["format", "clippy", "test", "docs"]);
+        assert_eq!(concerned(NPM), ["web-build", "web-check", "web-unit", "web-page"]);
     }
 
     #[test]
@@ -205,6 +245,8 @@ mod tests {
                     edge::component_file().display()
                 ),
                 format!("RUSTDOCFLAGS='-D warnings' {cargo} doc --workspace --no-deps"),
+                "npm run check".to_owned(),
+                "npm test -w edgeboy -w edgeboy-app".to_owned(),
                 format!("{cargo} run --release --package roms-test -- --target native"),
             ]
         );

@@ -1,6 +1,8 @@
 import "./styles/tokens.css";
 import "./styles/base.css";
-import "./styles/controls.css";
+import "./styles/buttons.css";
+import "./styles/fields.css";
+import "./styles/messages.css";
 import "./styles/sheet.css";
 import "./styles/home.css";
 import "./styles/play.css";
@@ -13,7 +15,7 @@ import "./state/controls.js";
 import "./state/running.js";
 import { openAtStart } from "./state/launch.js";
 import { library } from "./state/library.js";
-import { followRoute } from "./state/opening.js";
+import { theMachine } from "./state/machine.js";
 import { followAddress } from "./state/route.js";
 import { missing } from "./state/support.js";
 import { installUpdates } from "./state/update.js";
@@ -25,10 +27,11 @@ const lacks = missing();
 if (root && lacks.length > 0) {
   render(<Unsupported lacks={lacks} />, root);
 } else if (root) {
+  // Ready before the first click; what fails here is said when a game is opened.
+  theMachine().catch(() => undefined);
   render(<App />, root);
   followAddress();
-  followRoute();
-  openAtStart();
+  void openAtStart();
   keepScreenLit();
   void library();
   installUpdates();

@@ -38,3 +38,7 @@ await Promise.all([
   build({ ...entries("worker/worker", "audio/worklet"), entryNames: "[name]" }),
 ]);
 await copyFile(wasm, at("dist/edgeboy.wasm"));
+// An npm package holds its licenses itself; the repository has them in one place.
+for (const license of ["LICENSE-APACHE", "LICENSE-MIT"]) {
+  await copyFile(at(`../../../${license}`), at(license));
+}

@@ -17,7 +17,7 @@ use crate::{
 /// A command that is not known does not exist.
 #[derive(Default)]
 pub(super) struct FakeMachine {
-    answers: BTreeMap<String, String>,
+    answers: RefCell<BTreeMap<String, String>>,
     effects: BTreeMap<String, Effect>,
     user: bool,
     /// With the moment at which each came.
@@ -33,6 +33,7 @@ struct Effect {
     fails: bool,
     files: Vec<PathBuf>,
     links: Vec<(PathBuf, PathBuf)>,
+    answers: Vec<(String, String)>,
 }
 
 impl FakeMachine {
@@ -59,8 +60,8 @@ impl FakeMachine {
         self
     }
 
-    pub(super) fn answering(mut self, command: &str, answer: &str) -> FakeMachine {
-        self.answers.insert(command.to_owned(), answer.to_owned());
+    pub(super) fn answering(self, command: &str, answer: &str) -> FakeMachine {
+        self.answers.borrow_mut().insert(command.to_owned(), answer.to_owned());
         self
     }
 
@@ -80,6 +81,11 @@ impl FakeMachine {
 
     pub(super) fn linking_after(mut self, command: &str, from: &str, to: &str) -> FakeMachine {
         self.effect(command).links.push((from.into(), to.into()));
+        self
+    }
+
+    pub(super) fn answering_after(mut self, command: &str, ask: &str, answer: &str) -> FakeMachine {
+        self.effect(command).answers.push((ask.to_owned(), answer.to_owned()));
         self
     }
 
@@ -114,11 +120,12 @@ impl Machine for FakeMachine {
         let effect = self.effects.get(&key).ok_or(io::ErrorKind::NotFound)?;
         effect.files.iter().for_each(|file| self.write(file));
         self.links.borrow_mut().extend(effect.links.iter().cloned());
+        self.answers.borrow_mut().extend(effect.answers.iter().cloned());
         Ok(Finished { success: !effect.fails, output: String::new() })
     }
 
     fn ask(&self, invocation: &Invocation) -> Option<String> {
-        self.answers.get(&key(invocation)).cloned()
+        self.answers.borrow().get(&key(invocation)).cloned()
     }
 
     fn exists(&self, path: &Path) -> bool {

@@ -20,7 +20,7 @@ export function Bar() {
     <header class="bar" onClick={backToTheGame}>
       <IconButton icon="back" label="Leave the game" onClick={() => goTo(undefined)} />
       <span class="bar-title">{titleOf(now?.id)}</span>
-      <div class="bar-tools">
+      <div class="bar-tools" role="toolbar" aria-label="Game" onKeyDown={moveFocus}>
         <IconButton
           icon={isRunning ? "pause" : "play"}
           label={isRunning ? "Pause" : "Play"}
@@ -94,6 +94,17 @@ function RewindButton({ disabled }: { disabled: boolean }) {
       onContextMenu={(event) => event.preventDefault()}
     />
   );
+}
+
+/** The arrows go from tool to tool, as toolbars have it. */
+function moveFocus(event: TargetedEvent<HTMLElement, KeyboardEvent>): void {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  const tools = [...event.currentTarget.querySelectorAll<HTMLElement>("button:enabled")];
+  const at = tools.findIndex((tool) => tool.matches(":focus"));
+  if (step && at !== -1) {
+    event.preventDefault();
+    tools[(at + step + tools.length) % tools.length]?.focus();
+  }
 }
 
 /** After a click with the mouse or a finger the keys are the game's again. */

@@ -25,8 +25,8 @@ export function SpeedChip() {
 
 /** How it runs, for who wants to know. */
 export function StatsChip() {
-  const stats = useStats();
-  if (!settings.value.picture.stats || !stats || session.value?.phase !== "running") {
+  const stats = useStats(settings.value.picture.stats);
+  if (!stats || session.value?.phase !== "running") {
     return null;
   }
   const { fps, frameTime, sound } = stats;

@@ -1,7 +1,7 @@
 import type { Game } from "edgeboy";
 import { DEMO } from "../state/demo.js";
+import { play } from "../state/games-in-turn.js";
 import { isDemoKnown } from "../state/library.js";
-import { play } from "../state/opening.js";
 import { openSheet } from "../state/route.js";
 import { ago, fullTime } from "../state/time.js";
 import { BlobImage } from "./blob-image.js";

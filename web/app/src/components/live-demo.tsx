@@ -2,15 +2,13 @@ import { GameBoy } from "edgeboy";
 import { useEffect, useState } from "preact/hooks";
 import { DEMO, demoRom } from "../state/demo.js";
 import { theMachine } from "../state/machine.js";
+import { settings } from "../state/preferences.js";
 import { Screen } from "./screen.js";
 
 /** Frames until the demo's title has come up, which is shown where nothing may move. */
 const TITLE_FRAMES = 150;
 
-/**
- * The demo, playing by itself without sound on a machine of its own. When it runs, the machine for
- * playing is made as well, so that it is ready before anyone clicks.
- */
+/** The demo, playing by itself without sound on a machine of its own. */
 export function LiveDemo() {
   const [canvas, setCanvas] = useState<HTMLCanvasElement>();
 
@@ -23,7 +21,6 @@ export function LiveDemo() {
       () => {
         if (!stop.signal.aborted) {
           setCanvas(made);
-          return theMachine();
         }
       },
       () => {
@@ -41,8 +38,17 @@ export function LiveDemo() {
 }
 
 async function show(canvas: HTMLCanvasElement, signal: AbortSignal): Promise<void> {
-  const rom = await demoRom();
-  const gameBoy = await GameBoy.create({ canvas, audio: false, rewindSeconds: 0 });
+  // The machine for playing comes first: a click may come at any moment.
+  const [rom] = await Promise.all([demoRom(), theMachine()]);
+  if (signal.aborted) {
+    return;
+  }
+  const gameBoy = await GameBoy.create({
+    canvas,
+    audio: false,
+    rewindSeconds: 0,
+    colors: settings.peek().picture.colors,
+  });
   signal.addEventListener("abort", () => void gameBoy.destroy());
   if (signal.aborted) {
     await gameBoy.destroy();
@@ -50,9 +56,9 @@ async function show(canvas: HTMLCanvasElement, signal: AbortSignal): Promise<voi
   }
   const { hash } = await gameBoy.load(rom);
   DEMO.hash.value = hash;
-  if (matchMedia("(prefers-reduced-motion: reduce)").matches) {
-    await gameBoy.runFrames(TITLE_FRAMES);
-  } else {
+  // The demo begins with a white screen, which nobody should see flash up on a dark page.
+  await gameBoy.runFrames(TITLE_FRAMES);
+  if (!matchMedia("(prefers-reduced-motion: reduce)").matches) {
     playInView(gameBoy, canvas, signal);
   }
 }

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 import { useEffect, useRef } from "preact/hooks";
+import { reopen } from "../state/games-in-turn.js";
 import { chooseGames } from "../state/open-files.js";
-import { reopen } from "../state/opening.js";
 import type { Problem } from "../state/problems.js";
 import { goTo, openSheet } from "../state/route.js";
 import { session, togglePause } from "../state/session.js";
@@ -21,7 +21,7 @@ export function Overlay() {
         </div>
       );
     case "waiting":
-      return <Paused words="Continue" />;
+      return <Paused words={now.isResumed ? "Continue" : "Play"} />;
     case "paused":
       return <Paused words="Resume" title="Paused" />;
     case "failed":

@@ -2,10 +2,10 @@ import { BlobImage } from "../components/blob-image.js";
 import { Button } from "../components/button.js";
 import { Sheet } from "../components/sheet.js";
 import { exportBattery } from "../state/batteries.js";
+import { play } from "../state/games-in-turn.js";
 import { games, titleOf } from "../state/library.js";
 import { remove, rename } from "../state/manage.js";
 import { chooseGames } from "../state/open-files.js";
-import { play } from "../state/opening.js";
 import { closeSheet, openSheet } from "../state/route.js";
 import { ago, size, span } from "../state/time.js";
 

@@ -17,6 +17,9 @@ export const isTouch = media("(pointer: coarse)");
 /** Wide and low, as a phone on its side. */
 export const isLow = media("(orientation: landscape) and (max-height: 540px)");
 
+/** A tablet rather than a phone. */
+export const isLarge = media("(min-width: 700px) and (min-height: 700px)");
+
 /** Whether the page fills the screen. */
 export const isFullscreen = signal(false);
 document.addEventListener("fullscreenchange", () => {

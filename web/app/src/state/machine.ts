@@ -1,4 +1,4 @@
-import { effect, signal } from "@preact/signals";
+import { computed, effect, signal } from "@preact/signals";
 import { GameBoy } from "edgeboy";
 import { batteryStore } from "./library.js";
 import { settings } from "./preferences.js";
@@ -8,7 +8,15 @@ import type { Settings } from "./settings.js";
 export interface Machine {
   gameBoy: GameBoy;
   canvas: HTMLCanvasElement;
+  /** How far one can rewind on it. */
+  rewindSeconds: number;
 }
+
+/** How far the player wants to rewind; 0 is not at all. */
+export const rewindSeconds = computed(() => {
+  const { rewind, rewindSeconds: seconds } = settings.value.speed;
+  return rewind ? seconds : 0;
+});
 
 /** The machine, once it is there. */
 export const machine = signal<Machine | undefined>(undefined);
@@ -36,7 +44,8 @@ export async function discardMachine(): Promise<void> {
 }
 
 async function make(): Promise<Machine> {
-  const { picture, sound, speed } = settings.peek();
+  const { picture, sound } = settings.peek();
+  const seconds = rewindSeconds.peek();
   const canvas = document.createElement("canvas");
   canvas.width = 160;
   canvas.height = 144;
@@ -46,10 +55,10 @@ async function make(): Promise<Machine> {
     muted: sound.muted,
     palette: paletteText(picture),
     colors: picture.colors,
-    rewindSeconds: speed.rewind ? speed.rewindSeconds : 0,
+    rewindSeconds: seconds,
     batteryStore,
   });
-  const made = { gameBoy, canvas };
+  const made = { gameBoy, canvas, rewindSeconds: seconds };
   machine.value = made;
   Object.assign(globalThis, { edgeboy: gameBoy });
   performance.mark("edgeboy:ready");

@@ -1,13 +1,10 @@
-import { effect, untracked } from "@preact/signals";
-import { type CartridgeInfo, EdgeBoyError, type Model, mayResume } from "edgeboy";
-import { autosave } from "./autosave.js";
+import { type CartridgeInfo, EdgeBoyError, type GameBoy, mayResume } from "edgeboy";
 import { DEMO } from "./demo.js";
 import { addGame, games, library, refreshStorage, titleOf } from "./library.js";
-import { discardMachine, type Machine, machine, theMachine } from "./machine.js";
+import { type Machine, theMachine } from "./machine.js";
 import { settings } from "./preferences.js";
 import { explain } from "./problems.js";
 import { romOf } from "./roms.js";
-import { goTo, type Link, route } from "./route.js";
 import { endInProblem, session } from "./session.js";
 import { resetTempo } from "./tempo.js";
 
@@ -19,85 +16,67 @@ export interface Beginning {
   state?: Uint8Array;
 }
 
-/** For the game that the address is about to name. */
-let next: Beginning = {};
-
-/** Plays a game of the library, or the demo. */
-export function play(id: string, beginning: Beginning = {}, link?: Link): void {
-  next = beginning;
-  goTo(id, link);
-}
-
-/** Games are opened and left one after the other: what one has to save is safe before the next. */
-let queue = Promise.resolve();
-
-/** Opens and leaves games as the address says; call it once. */
-export function followRoute(): void {
-  effect(() => {
-    const id = route.value.game;
-    untracked(() => {
-      queue = queue.then(() => follow(id));
-    });
-  });
-}
-
-async function follow(id: string | undefined): Promise<void> {
-  if (session.peek() && session.peek()?.id !== id) {
-    await leave();
-  }
-  // Who has gone on meanwhile does not wait for what they no longer want.
-  if (id !== undefined && id === route.peek().game && id !== session.peek()?.id) {
-    const beginning = next;
-    next = {};
-    await begin(id, beginning);
-  }
-}
-
-async function begin(id: string, beginning: Beginning): Promise<void> {
+/** Opens a game and lets it run. Only one may be opened at a time: see `games-in-turn.ts`. */
+export async function begin(id: string, beginning: Beginning): Promise<void> {
+  performance.mark("edgeboy:open");
   resetTempo();
-  const opening = { id, cartridge: undefined, problem: undefined };
+  const opening = { id, cartridge: undefined, isResumed: false, problem: undefined };
   session.value = { ...opening, phase: "opening" };
   try {
     const [made, rom] = await Promise.all([theMachine(), romOf(id)]);
     if (rom === undefined) {
       throw new EdgeBoyError("storage", "the game is not kept");
     }
-    const cartridge = await load(made, id, rom, beginning);
+    const { gameBoy } = made;
+    const model = settings.peek().models[id];
+    const cartridge = await gameBoy.load(rom, { model, state: beginning.state });
+    if (id === DEMO.id) {
+      DEMO.hash.value = cartridge.hash;
+    }
+    const isResumed = await goOn(gameBoy, cartridge.hash, beginning);
     const isNew = navigator.userActivation?.hasBeenActive === false;
-    session.value = { ...opening, cartridge, phase: isNew ? "waiting" : "running" };
+    session.value = { ...opening, cartridge, isResumed, phase: isNew ? "waiting" : "running" };
+    measureStart(made);
     void keep(cartridge, rom);
   } catch (error) {
     endInProblem("failed", explain(error, titleOf(id)));
   }
 }
 
-async function load(
-  { gameBoy }: Machine,
-  id: string,
-  rom: Uint8Array,
-  { fresh, state }: Beginning,
-): Promise<CartridgeInfo> {
-  const cartridge = await gameBoy.load(rom, { model: settings.peek().models[id], state });
-  if (id === DEMO.id) {
-    DEMO.hash.value = cartridge.hash;
+/**
+ * Goes on from where the player left, unless the battery save has newer progress; returns whether it
+ * did. With another beginning, where the player left is kept as what can be gone back to.
+ */
+async function goOn(gameBoy: GameBoy, hash: string, { fresh, state }: Beginning): Promise<boolean> {
+  const kept = await library();
+  const auto = (await kept?.states(hash))?.find(({ slot }) => slot === "auto");
+  const bytes = auto && (await kept?.state(hash, "auto"));
+  if (!kept || !auto || !bytes) {
+    return false;
   }
-  const left = fresh || state ? undefined : await whereLeft(cartridge.hash);
-  if (left) {
-    // A state of another version or model is refused: the game then begins with its battery save.
-    await gameBoy.loadState(left).catch(() => undefined);
+  if (fresh || state) {
+    const { picture, frame } = auto;
+    await kept.putState(hash, "undo", { bytes, picture, frame });
+    return false;
   }
-  return cartridge;
+  if (!mayResume(auto, await kept.batteries.list(hash))) {
+    return false;
+  }
+  try {
+    await gameBoy.loadState(bytes);
+    return true;
+  } catch {
+    // A state of another version or model: the game begins with its battery save.
+    return false;
+  }
 }
 
-/** The state to go on from, unless the battery save has newer progress. */
-async function whereLeft(hash: string): Promise<Uint8Array | undefined> {
-  const kept = await library();
-  if (!kept) {
-    return undefined;
-  }
-  const [slots, generations] = await Promise.all([kept.states(hash), kept.batteries.list(hash)]);
-  const auto = slots.find(({ slot }) => slot === "auto");
-  return auto && mayResume(auto, generations) ? kept.state(hash, "auto") : undefined;
+/** How long it takes from the click to the first picture: `edgeboy:start` in the page's measures. */
+function measureStart({ gameBoy }: Machine): void {
+  const remove = gameBoy.on("frame", () => {
+    remove();
+    performance.measure("edgeboy:start", "edgeboy:open");
+  });
 }
 
 /** Sees to it that the library knows the game, and that the browser does not clear it by itself. */
@@ -108,35 +87,4 @@ async function keep({ hash, title }: CartridgeInfo, rom: Uint8Array): Promise<vo
     await addGame(rom, { hash, title, fileName: `${title}.gb` });
   }
   await refreshStorage();
-}
-
-/** Ends the game; its progress is safe before the machine is used for anything else. */
-async function leave(): Promise<void> {
-  const now = session.peek();
-  if (now?.phase === "stopped") {
-    await discardMachine();
-  } else if (now?.cartridge) {
-    await machine.peek()?.gameBoy.pause();
-    await autosave();
-  }
-  session.value = undefined;
-}
-
-/** Runs a game on another model from now on; `undefined` leaves the choice to the cartridge. */
-export async function setModel(id: string, model: Model | undefined): Promise<void> {
-  const { [id]: _, ...others } = settings.peek().models;
-  settings.value = { ...settings.peek(), models: model ? { ...others, [id]: model } : others };
-  if (session.peek()?.cartridge) {
-    await autosave();
-    await begin(id, { fresh: true });
-  }
-}
-
-/** After the machine failed, or to make one anew: goes on from the last automatic save. */
-export async function reopen(): Promise<void> {
-  const id = session.peek()?.id;
-  await discardMachine();
-  if (id !== undefined) {
-    await begin(id, {});
-  }
 }

@@ -77,6 +77,11 @@ export function goTo(game: string | undefined, link?: Link): void {
   move({ link, game, sheet: undefined }, history.state === "sheet");
 }
 
+/** Forgets the game that the address names, before it is opened. */
+export function forgetGame(): void {
+  move({ ...route.value, game: undefined, sheet: undefined }, true);
+}
+
 /** Opens a sheet, or another page of the open one. "Back" closes it. */
 export function openSheet(name: SheetRoute["name"], about?: string): void {
   move({ ...route.value, sheet: { name, about } }, route.value.sheet !== undefined);

@@ -21,6 +21,8 @@ export interface Session {
   phase: Phase;
   /** What the cartridge says, once it is loaded. */
   cartridge: CartridgeInfo | undefined;
+  /** Whether it goes on from where the player left it. */
+  isResumed: boolean;
   /** Why it failed or stopped. */
   problem: Problem | undefined;
 }

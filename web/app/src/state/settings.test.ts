@@ -13,7 +13,7 @@ describe("settings", () => {
         scaling: "fit",
         palette: "custom",
         custom: ["#000000", "#111111", "#222222", "#ABCDEF"],
-        colors: "raw",
+        colors: "corrected",
         stats: true,
       },
       sound: { volume: 0, muted: true, pulse1: false, pulse2: true, wave: false, noise: true },

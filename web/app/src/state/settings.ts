@@ -14,7 +14,7 @@ export interface Settings {
     palette: string;
     /** One's own palette: four colors `#rrggbb`, lightest first. */
     custom: string[];
-    colors: "corrected" | "raw";
+    colors: "raw" | "corrected";
     /** Whether frames per second and the like are shown over the picture. */
     stats: boolean;
   };
@@ -58,7 +58,7 @@ export const defaultSettings: Settings = {
     scaling: "integer",
     palette: "pocket",
     custom: ["#fff0b8", "#ff9e6a", "#b0487a", "#2a1e50"],
-    colors: "corrected",
+    colors: "raw",
     stats: false,
   },
   sound: { volume: 0.8, muted: false, pulse1: true, pulse2: true, wave: true, noise: true },
@@ -97,7 +97,7 @@ export function parseSettings(text: string | null): Settings {
       scaling: oneOf(picture.scaling, ["integer", "fit"], initial.picture.scaling),
       palette: name(picture.palette) ?? initial.picture.palette,
       custom: colors(picture.custom) ?? initial.picture.custom,
-      colors: oneOf(picture.colors, ["corrected", "raw"], initial.picture.colors),
+      colors: oneOf(picture.colors, ["raw", "corrected"], initial.picture.colors),
       stats: flag(picture.stats, initial.picture.stats),
     },
     sound: {

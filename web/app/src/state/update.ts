@@ -23,8 +23,5 @@ export function installUpdates(): void {
       });
       addEventListener("pagehide", stop, { once: true });
     },
-    onOfflineReady() {
-      say("EdgeBoy works offline now.", { icon: "check" });
-    },
   });
 }

@@ -6,7 +6,7 @@ import { BatteryKeeper } from "./battery-keeper.js";
 import { Controls } from "./controls.js";
 import { Emitter } from "./emitter.js";
 import { EdgeBoyError } from "./errors.js";
-import { loadGame } from "./loading.js";
+import { type LoadingParts, loadGame } from "./loading.js";
 import { checkOptions } from "./options.js";
 import { Pictures } from "./pictures.js";
 import { Playback } from "./playback.js";
@@ -41,7 +41,8 @@ export class Engine {
   readonly #unwatch: () => void;
   #cartridge: CartridgeInfo | undefined;
   #speed: number;
-  #loading = new AbortController();
+  /** Gives up the load that is under way. */
+  #loading: AbortController | undefined;
 
   private constructor(options: GameBoyOptions, worklet: URL, link: WorkerLink) {
     this.link = link;
@@ -114,25 +115,23 @@ export class Engine {
   }
 
   async load(rom: RomSource, options: LoadOptions): Promise<CartridgeInfo> {
-    this.#loading.abort(new DOMException("Another game was loaded instead.", "AbortError"));
+    this.#loading?.abort(new DOMException("Another game was loaded instead.", "AbortError"));
     const loading = new AbortController();
     this.#loading = loading;
-    const { signal } = options;
-    signal?.throwIfAborted();
-    signal?.addEventListener("abort", () => loading.abort(signal.reason), {
-      signal: loading.signal,
-    });
-    const parts = {
-      link: this.link,
-      keeper: this.#keeper,
-      keep: (save: BatterySave | undefined) => this.keep(save),
-      isRunning: () => this.playback.status === "running",
-    };
-    const cartridge = await loadGame(parts, rom, options, loading.signal);
-    this.#cartridge = cartridge;
+    const giveUp = () => loading.abort(options.signal?.reason);
+    options.signal?.throwIfAborted();
+    options.signal?.addEventListener("abort", giveUp);
+    try {
+      this.#cartridge = await loadGame(this.#partsFor(loading), rom, options, loading.signal);
+    } finally {
+      options.signal?.removeEventListener("abort", giveUp);
+      if (this.#loading === loading) {
+        this.#loading = undefined;
+      }
+    }
     this.playback.inserted();
-    this.events.emit("load", cartridge);
-    return cartridge;
+    this.events.emit("load", this.#cartridge);
+    return this.#cartridge;
   }
 
   /** A battery save came from the worker. */
@@ -170,7 +169,7 @@ export class Engine {
     }
     this.playback.destroyed();
     this.#unwatch();
-    this.#loading.abort(new EdgeBoyError("destroyed", "This Game Boy was destroyed."));
+    this.#loading?.abort(new EdgeBoyError("destroyed", "This Game Boy was destroyed."));
     if (status !== "empty") {
       await this.#takeLastSave();
     }
@@ -181,6 +180,16 @@ export class Engine {
     this.#keeper?.stop();
     this.events.emit("destroy", undefined);
     this.events.clear();
+  }
+
+  #partsFor(loading: AbortController): LoadingParts {
+    return {
+      link: this.link,
+      keeper: this.#keeper,
+      keep: (save) => this.keep(save),
+      // A load that gave way to another leaves it to that one.
+      goesOn: () => this.#loading === loading && this.playback.status === "running",
+    };
   }
 
   async #setUp(options: GameBoyOptions): Promise<void> {

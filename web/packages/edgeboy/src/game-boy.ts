@@ -1,7 +1,7 @@
 import { Engine } from "./engine.js";
 import { EdgeBoyError } from "./errors.js";
 import { HEIGHT, WIDTH } from "./machine/size.js";
-import { checkSpeed, checkVolume } from "./options.js";
+import { checkRun, checkSpeed, checkVolume } from "./options.js";
 import { screenshot } from "./screenshot.js";
 import type {
   Button,
@@ -90,10 +90,10 @@ export class GameBoy {
   }
 
   /**
-   * Runs exactly so many frames at once, while the game is paused, and shows the last one. If asked
-   * for, gives their sound, `sampleRate` (48,000, or 8,000 to 192,000) samples a second.
+   * Runs exactly so many frames (0 to 60,000) at once, while the game is paused, and shows the last
+   * one. If asked for, gives their sound, `sampleRate` (48,000, or 8,000 to 192,000) samples a second.
    *
-   * @throws `running` if it is not paused
+   * @throws `running` if it is not paused, `unsupported-option` if the numbers are out of range
    */
   async runFrames(
     count: number,
@@ -102,7 +102,8 @@ export class GameBoy {
     if (this.status === "running") {
       throw new EdgeBoyError("running", "Frames can be run one by one while the game is paused.");
     }
-    const { sound = false, sampleRate } = options;
+    const { sound = false, sampleRate = 48_000 } = options;
+    checkRun(count, sampleRate);
     return this.#engine.link.call((session) => session.runFrames(count, sound, sampleRate));
   }
 

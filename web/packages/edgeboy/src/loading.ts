@@ -9,7 +9,8 @@ export interface LoadingParts {
   link: WorkerLink;
   keeper: BatteryKeeper | undefined;
   keep(save: BatterySave | undefined): void;
-  isRunning(): boolean;
+  /** Whether the machine in place should go on if nothing comes of this. */
+  goesOn(): boolean;
 }
 
 /**
@@ -17,7 +18,7 @@ export interface LoadingParts {
  * on if it does.
  */
 export async function loadGame(
-  { link, keeper, keep, isRunning }: LoadingParts,
+  { link, keeper, keep, goesOn }: LoadingParts,
   source: RomSource,
   options: LoadOptions,
   signal: AbortSignal,
@@ -33,9 +34,9 @@ export async function loadGame(
     signal.throwIfAborted();
     await link.call((session) => session.insertPrepared(id, battery, state));
   } catch (error) {
-    await link.call((session) => session.dropPrepared(id));
-    if (isRunning()) {
-      await link.call((session) => session.play());
+    link.send((session) => session.dropPrepared(id));
+    if (goesOn()) {
+      link.send((session) => session.play());
     }
     throw error;
   }

@@ -43,9 +43,17 @@ export class Playback {
       return;
     }
     this.#waitsForPage = false;
-    this.#parts.output?.start();
     this.#become("running");
-    await this.#parts.link.call((session) => session.play());
+    // The first picture does not wait for the sound, which can take its time.
+    const playing = this.#parts.link.call((session) => session.play());
+    this.#parts.output?.start();
+    try {
+      await playing;
+    } catch (error) {
+      this.#become("paused");
+      this.#parts.output?.rest();
+      throw error;
+    }
     this.#parts.emit("play", undefined);
   }
 

@@ -7,24 +7,28 @@ import { compile } from "./machine/compile.js";
 import type { AssetUrls } from "./types.js";
 import type { WorkerEvents } from "./worker/events.js";
 import type { Session } from "./worker/session.js";
+import type { StartMessage } from "./worker/start-message.js";
 
 /** Gets what the worker tells. */
 export type WorkerListener = {
-  [K in keyof WorkerEvents]: (detail: WorkerEvents[K]) => void;
+  [K in Exclude<keyof WorkerEvents, "ready">]: (detail: WorkerEvents[K]) => void;
 };
 
 /** The page's end of a worker with a {@link Session} in it. */
 export class WorkerLink {
   readonly #worker: Worker;
+  readonly #calls: MessagePort;
   readonly #events: MessagePort;
-  #session: Comlink.Remote<Session> | undefined;
+  readonly #session: Comlink.Remote<Session>;
   /** Calls that were not answered; after the end nobody would answer them. */
   readonly #open = new Set<(error: Error) => void>();
   #isEnded = false;
 
-  private constructor(worker: Worker, events: MessagePort) {
+  private constructor(worker: Worker, calls: MessagePort, events: MessagePort) {
     this.#worker = worker;
+    this.#calls = calls;
     this.#events = events;
+    this.#session = Comlink.wrap<Session>(calls);
   }
 
   /**
@@ -34,36 +38,48 @@ export class WorkerLink {
    */
   static async start(assets: Record<keyof AssetUrls, URL>): Promise<WorkerLink> {
     keepErrorCodes();
-    const module = compile(assets.wasm);
-    // The worker starts while the module is compiled.
-    module.catch(() => {});
-    const worker = startWorker(assets.worker);
-    const { port1, port2 } = new MessageChannel();
-    const link = new WorkerLink(worker, port1);
+    const compiling = compile(assets.wasm);
+    // The worker's program is loaded while the module is compiled.
+    compiling.catch(() => {});
+    const { worker, forget } = startWorker(assets.worker);
+    const calls = new MessageChannel();
+    const events = new MessageChannel();
+    const link = new WorkerLink(worker, calls.port1, events.port1);
     try {
-      await link.#connect(await module, port2, assets.worker);
+      const loading = link.#loaded(assets.worker);
+      loading.catch(() => {});
+      const module = await compiling;
+      const message: StartMessage = { module, calls: calls.port2, events: events.port2 };
+      worker.postMessage(message, [calls.port2, events.port2]);
+      await loading;
     } catch (error) {
       link.end();
       throw error;
+    } finally {
+      forget();
     }
     return link;
   }
 
-  /** Hears what the worker tells from now on; what it told before was kept. */
+  /** Hears what the worker tells, which it does only once it was called. */
   listen(listener: WorkerListener): void {
     this.#events.onmessage = ({ data }) => {
-      const { event, detail } = data as { event: keyof WorkerEvents; detail: never };
+      const { event, detail } = data as { event: keyof WorkerListener; detail: never };
       listener[event](detail);
     };
   }
 
   /** Asks the worker for something; rejects if the worker ends before it answers. */
   call<T>(ask: (session: Comlink.Remote<Session>) => Promise<T>): Promise<T> {
-    const session = this.#session;
-    if (this.#isEnded || !session) {
+    if (this.#isEnded) {
       return Promise.reject(ended());
     }
-    return this.#unlessEnded(() => ask(session));
+    return new Promise<T>((resolve, reject) => {
+      this.#open.add(reject);
+      ask(this.#session)
+        .then(resolve, reject)
+        .finally(() => this.#open.delete(reject));
+    });
   }
 
   /** Asks the worker for something whose answer nobody waits for. */
@@ -75,6 +91,7 @@ export class WorkerLink {
   end(): void {
     this.#isEnded = true;
     this.#worker.terminate();
+    this.#calls.close();
     this.#events.close();
     for (const reject of this.#open) {
       reject(ended());
@@ -82,28 +99,14 @@ export class WorkerLink {
     this.#open.clear();
   }
 
-  async #connect(module: WebAssembly.Module, events: MessagePort, url: URL): Promise<void> {
-    this.#session = await this.#unlessEnded(() => {
-      this.#worker.addEventListener("error", () => this.#fail(url), { once: true });
-      const RemoteSession = Comlink.wrap<typeof Session>(this.#worker);
-      return new RemoteSession(module, Comlink.transfer(events, [events]));
-    });
-  }
-
-  /** The worker's program could not be loaded. */
-  #fail(url: URL): void {
-    const message = `The emulator's worker could not be started from ${url}. See "Bundlers and CSP" in the package's README.`;
-    for (const reject of this.#open) {
-      reject(new EdgeBoyError("no-support", message));
-    }
-  }
-
-  #unlessEnded<T>(ask: () => Promise<T>): Promise<T> {
-    return new Promise<T>((resolve, reject) => {
-      this.#open.add(reject);
-      ask()
-        .then(resolve, reject)
-        .finally(() => this.#open.delete(reject));
+  /** Resolves when the worker's program runs. */
+  #loaded(url: URL): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#events.onmessage = () => resolve();
+      this.#worker.onerror = () => {
+        const message = `The emulator's worker could not be started from ${url}. See "Bundlers and CSP" in the package's README.`;
+        reject(new EdgeBoyError("no-support", message));
+      };
     });
   }
 }

@@ -1,5 +1,6 @@
 import { Button } from "../../components/button.js";
 import { useStats } from "../../components/use-stats.js";
+import { install } from "../../state/install.js";
 import { openSheet } from "../../state/route.js";
 import { session } from "../../state/session.js";
 
@@ -18,6 +19,11 @@ export function About() {
         <Button icon="help" onClick={() => openSheet("help")}>
           Keys and help
         </Button>
+        {install.value && (
+          <Button icon="download" onClick={install.value}>
+            Install as an app
+          </Button>
+        )}
       </div>
       {cartridge && (
         <>

@@ -2,7 +2,7 @@ import type { Model } from "edgeboy";
 import { useEffect } from "preact/hooks";
 import { Choice, Toggle } from "../../components/fields.js";
 import { Swatches } from "../../components/swatches.js";
-import { setModel } from "../../state/opening.js";
+import { setModel } from "../../state/games-in-turn.js";
 import { readPalettes } from "../../state/palettes.js";
 import { change, settings } from "../../state/preferences.js";
 import { session } from "../../state/session.js";
@@ -27,11 +27,11 @@ export function Picture() {
       />
       <Choice
         label="Game Boy Color"
-        hint="As the screen of a Game Boy Color showed its colors, or as bright as a monitor can."
+        hint="As bright as the numbers say, or pale and mixed, as its screen showed them."
         value={colors}
         options={[
-          ["corrected", "Like the screen"],
           ["raw", "Vivid"],
+          ["corrected", "Like its screen"],
         ]}
         onChange={(value) => change("picture", { colors: value })}
       />

@@ -5,8 +5,10 @@ import { Ring } from "./ring.js";
 
 /** Higher rates than this are not heard, but cost time. */
 const HIGHEST_RATE = 48_000;
-/** A context that does not run so many milliseconds after it was asked to is waiting for a click. */
+/** A context that does not run so many milliseconds after it was asked to is waiting for a click… */
 const PATIENCE = 300;
+/** …or, if there was one, for a slow sound card. */
+const PATIENCE_AFTER_CLICK = 2000;
 /** The sound card is given free after so many milliseconds of pause. */
 const REST_AFTER = 1000;
 /** How fast the volume follows, in seconds: fast enough, and without a pop. */
@@ -96,7 +98,9 @@ export class AudioOutput {
     }
     if (this.#context && this.#context.state !== "running") {
       this.#resume();
-      this.#timer = setTimeout(() => this.#stateChanged(), PATIENCE);
+      const wasClicked = navigator.userActivation?.hasBeenActive;
+      const patience = wasClicked ? PATIENCE_AFTER_CLICK : PATIENCE;
+      this.#timer = setTimeout(() => this.#stateChanged(), patience);
     }
   }
 
@@ -120,7 +124,11 @@ export class AudioOutput {
     const context = this.#context;
     this.#context = undefined;
     this.#state = "off";
-    await context?.close().catch(() => {});
+    if (context) {
+      // Browsers keep a context for a while after it was closed; it must not keep all of this.
+      context.onstatechange = null;
+      await context.close().catch(() => {});
+    }
   }
 
   #create(): void {

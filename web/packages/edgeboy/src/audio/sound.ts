@@ -86,7 +86,7 @@ export class Sound {
     this.#latency.pass(now);
   }
 
-  /** Hands on the sound of a frame. */
+  /** Hands on the sound of a frame, if it can be heard. */
   push(samples: Int16Array<ArrayBuffer>): void {
     if (this.#pipe.open && samples.length > 0 && this.#buffered < this.target + FAR_TOO_MUCH) {
       this.#seam.join(samples);

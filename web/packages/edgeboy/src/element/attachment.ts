@@ -24,7 +24,7 @@ export class Attachment {
     this.inputs = new PlayerInputs(element, view, player, (command, pressed) =>
       perform(player, command, pressed),
     );
-    this.fullScreen = new FullScreen(view.frame, () => player.show());
+    this.fullScreen = new FullScreen(view.frame, view.stage, () => player.show());
     this.#stopScaling = view.keepScaled();
     const { signal } = this.#listening;
     element.addEventListener("focusin", () => this.claimGamepads(), { signal });

@@ -2,6 +2,8 @@ import type { Command } from "../input/index.js";
 
 /** What a player can be told to do. */
 export interface PlayerCommands {
+  /** Loads the game, as it will soon be played. */
+  prepare(): void;
   togglePlay(): void;
   frameStep(): void;
   setFast(on: boolean): void;

@@ -5,6 +5,8 @@ export class CurrentGame {
   #session: Session | undefined;
   #opening: Promise<Session> | undefined;
   #life = new AbortController();
+  /** Until the game before has saved what it had to save: the next may be the same game. */
+  #ending: Promise<unknown> = Promise.resolve();
 
   /** The game, as soon as it is loaded. */
   get session(): Session | undefined {
@@ -30,7 +32,9 @@ export class CurrentGame {
     this.#life = new AbortController();
     this.#session = undefined;
     this.#opening = undefined;
-    await session?.end();
+    const ended = session?.end();
+    this.#ending = Promise.allSettled([this.#ending, ended]);
+    await ended;
   }
 
   async #start(
@@ -39,6 +43,8 @@ export class CurrentGame {
     life: AbortController,
   ): Promise<Session> {
     try {
+      await this.#ending;
+      life.signal.throwIfAborted();
       const session = await start(life.signal);
       if (life.signal.aborted) {
         await session.end();

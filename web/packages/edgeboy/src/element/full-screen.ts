@@ -11,14 +11,15 @@ export class FullScreen {
   readonly #listening = new AbortController();
   #rest: ReturnType<typeof setTimeout> | undefined;
 
-  constructor(element: HTMLElement, onChange: () => void) {
+  /** @param awake Where a movement shows that someone points at it. */
+  constructor(element: HTMLElement, awake: HTMLElement, onChange: () => void) {
     this.#element = element;
     this.#onChange = onChange;
     const { signal } = this.#listening;
     const changed = (): void => this.#set(element.matches(":fullscreen"));
     element.addEventListener("fullscreenchange", changed, { signal });
-    element.addEventListener("pointermove", () => this.#wake(), { signal });
-    element.addEventListener("pointerdown", () => this.#wake(), { signal });
+    awake.addEventListener("pointermove", () => this.#wake(), { signal });
+    awake.addEventListener("pointerdown", () => this.#wake(), { signal });
     // In the whole window, Escape must do what it does on the whole screen.
     const leave = ({ key }: KeyboardEvent): void => {
       if (key === "Escape" && !document.fullscreenElement) {

@@ -26,14 +26,12 @@ export function placePicture(width: number, height: number): PicturePlace {
 /** Keeps a canvas at the right place and size in its area, until the returned function is called. */
 export function keepScaled(area: HTMLElement, canvas: () => HTMLElement): () => void {
   const observer = new ResizeObserver(([entry]) => {
-    if (entry) {
-      const ratio = window.devicePixelRatio;
+    if (entry && entry.contentRect.width > 0) {
+      const { width, height } = entry.contentRect;
       const [exact] = entry.devicePixelContentBoxSize ?? [];
-      const { inlineSize, blockSize } = exact ?? {
-        inlineSize: Math.round(entry.contentRect.width * ratio),
-        blockSize: Math.round(entry.contentRect.height * ratio),
-      };
-      for (const [side, pixels] of Object.entries(placePicture(inlineSize, blockSize))) {
+      const ratio = exact ? exact.inlineSize / width : window.devicePixelRatio;
+      const place = placePicture(Math.round(width * ratio), Math.round(height * ratio));
+      for (const [side, pixels] of Object.entries(place)) {
         canvas().style.setProperty(side, `${pixels / ratio}px`);
       }
     }

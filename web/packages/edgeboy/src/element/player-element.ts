@@ -97,7 +97,7 @@ export class EdgeBoyPlayer extends Base {
     queueMicrotask(() => {
       if (!this.isConnected && this.#isConnected) {
         this.#isConnected = false;
-        this.#player.disconnect().catch(reportError);
+        this.#player.disconnect();
       }
     });
   }
@@ -124,7 +124,7 @@ export class EdgeBoyPlayer extends Base {
       this.#willChange = true;
       queueMicrotask(() => {
         this.#willChange = false;
-        this.#player.change().catch(reportError);
+        this.#player.change();
       });
     }
   }

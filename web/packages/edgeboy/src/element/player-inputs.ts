@@ -80,9 +80,12 @@ export class PlayerInputs implements GamepadUser {
       return;
     }
     const layout = this.#isFull && landscape.matches ? "landscape" : "portrait";
-    this.#pad ??= new TouchPad(this.#view.touch, this.#target);
-    this.#pad.configure({ layout });
+    // The pad's layout depends on the frame's, and a change of it releases what is held.
     this.#view.frame.dataset.touch = layout;
+    this.#pad ??= new TouchPad(this.#view.touch, this.#target, { layout });
+    if (this.#pad.options.layout !== layout) {
+      this.#pad.configure({ layout });
+    }
   }
 
   #removePad(): void {

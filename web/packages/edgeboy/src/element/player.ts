@@ -41,17 +41,17 @@ export class Player implements AttachmentEvents {
   }
 
   /** The element left the page. */
-  disconnect(): Promise<void> {
+  disconnect(): void {
     this.#attachment?.detach();
     this.#attachment = undefined;
-    return this.#end();
+    this.#try(this.#end());
   }
 
   /** The attributes name another game or model. */
-  async change(): Promise<void> {
+  change(): void {
     this.#source = undefined;
     const isPlaying = this.#phase === "playing" || this.#phase === "loading";
-    await this.#end();
+    this.#try(this.#end());
     this.show();
     if (this.#attachment && (isPlaying || this.#host.settings.autoplay)) {
       this.#try(this.play());
@@ -62,7 +62,10 @@ export class Player implements AttachmentEvents {
   async load(rom: RomSource, options: PlayerLoadOptions): Promise<Session> {
     await this.#end();
     this.#source = { rom, options };
-    return this.#open();
+    this.#become("loading");
+    const session = await this.#open();
+    this.#become("idle");
+    return session;
   }
 
   async play(): Promise<void> {
@@ -123,6 +126,12 @@ export class Player implements AttachmentEvents {
   unlock(): void {
     if (this.#isLocked && this.#phase === "playing") {
       this.#try(this.gameBoy?.play());
+    }
+  }
+
+  prepare(): void {
+    if (this.#source || this.#host.settings.rom) {
+      this.#try(this.#open());
     }
   }
 
@@ -192,12 +201,13 @@ export class Player implements AttachmentEvents {
       const session = await Session.start(source, canvas, settings, life, (gameBoy) =>
         this.#listen(gameBoy, life),
       );
-      if (!session.keepsSaves) {
+      if (session.losesSaves) {
         this.#view.tell("This browser keeps no saves here: they end with the page.");
       }
       return session;
     } catch (error) {
-      if (!life.aborted) {
+      // What was only prepared for may fail in silence; it is tried again when it is asked for.
+      if (!life.aborted && this.#phase !== "idle") {
         const known = error instanceof EdgeBoyError ? error : unexpected(error);
         this.#fail(known);
         this.#host.emit("error", known);
@@ -263,7 +273,12 @@ export class Player implements AttachmentEvents {
   #try(attempt: Promise<unknown> | false | undefined): void {
     if (attempt) {
       attempt.catch((error: unknown) => {
-        if (error instanceof EdgeBoyError && this.#phase !== "failed") {
+        if (!(error instanceof EdgeBoyError)) {
+          // A load that was given up is no failure.
+          if (!(error instanceof DOMException && error.name === "AbortError")) {
+            reportError(error);
+          }
+        } else if (this.#phase !== "failed" && this.#phase !== "idle") {
           this.#view.tell(error.message);
         }
       });

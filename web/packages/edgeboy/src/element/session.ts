@@ -18,6 +18,7 @@ export class Session {
   readonly gameBoy: GameBoy;
   readonly cartridge: CartridgeInfo;
   readonly #library: GameLibrary | undefined;
+  readonly #isStored: boolean;
   /** The quick state, where there is no library. */
   #unstored: Uint8Array | undefined;
   #hasState = false;
@@ -26,10 +27,12 @@ export class Session {
     gameBoy: GameBoy,
     cartridge: CartridgeInfo,
     library: GameLibrary | undefined,
+    isStored: boolean,
   ) {
     this.gameBoy = gameBoy;
     this.cartridge = cartridge;
     this.#library = library;
+    this.#isStored = isStored;
   }
 
   /**
@@ -54,7 +57,7 @@ export class Session {
       signal.throwIfAborted();
       const cartridge = await gameBoy.load(rom, { model: settings.model, ...options, signal });
       await list(library, cartridge, rom);
-      const session = new Session(gameBoy, cartridge, library);
+      const session = new Session(gameBoy, cartridge, library, settings.isStored);
       await session.#lookForState();
       signal.throwIfAborted();
       return session;
@@ -65,9 +68,9 @@ export class Session {
     }
   }
 
-  /** Whether battery saves go where they outlive the page, or nothing is there to be saved. */
-  get keepsSaves(): boolean {
-    return this.#library !== undefined || !this.cartridge.hasBattery;
+  /** Whether saves were to be kept and the browser does not keep them. */
+  get losesSaves(): boolean {
+    return this.#isStored && this.#library === undefined && this.cartridge.hasBattery;
   }
 
   /** Whether there is a state to load. */

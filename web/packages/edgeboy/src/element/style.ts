@@ -26,17 +26,18 @@ export const playerStyle = `
   grid-template: minmax(0, 1fr) auto auto / minmax(0, 1fr);
   block-size: 100%;
   overflow: hidden;
-  border-radius: var(--eb-radius-m, 10px);
+  border-radius: 0 0 var(--eb-radius-m, 10px) var(--eb-radius-m, 10px);
   background: var(--eb-stage, #0b0617);
 }
 .stage {
   position: relative;
-  align-self: stretch;
+  place-self: stretch;
   aspect-ratio: 10 / 9;
   min-block-size: 0;
   background: center / contain no-repeat;
   image-rendering: pixelated;
 }
+:is([data-phase="idle"], [data-phase="loading"]) .stage { background-image: var(--poster, none); }
 .screen { position: absolute; inset: 0; outline: none; }
 canvas { position: absolute; image-rendering: pixelated; }
 :is([data-phase="idle"], [data-phase="loading"], [data-phase="failed"]) canvas { visibility: hidden; }
@@ -97,7 +98,14 @@ svg {
 .poster:hover .disc { transform: scale(1.06); }
 .poster:active .disc { transform: scale(0.96); }
 .poster:focus-visible { outline-offset: -4px; }
-.label:not(:empty) { font-weight: 600; max-inline-size: 30ch; text-wrap: balance; }
+.label:not(:empty) {
+  max-inline-size: 30ch;
+  padding-inline: var(--eb-3, 12px);
+  border-radius: var(--eb-radius-m, 10px);
+  background: color-mix(in srgb, var(--eb-stage, #0b0617) 75%, transparent);
+  font-weight: 600;
+  text-wrap: balance;
+}
 [data-phase="loading"] .disc { animation: breathe 1.2s ease-in-out infinite alternate; }
 @keyframes breathe { from { opacity: 1; } to { opacity: 0.45; } }
 
@@ -123,9 +131,10 @@ svg {
   max-inline-size: calc(100% - 16px);
   margin-inline: auto;
   min-block-size: var(--target);
-  padding-inline: var(--eb-4, 16px);
-  border-radius: 999px;
-  background: color-mix(in srgb, var(--eb-surface, #1e1533) 92%, transparent);
+  padding: var(--eb-1, 4px) var(--eb-4, 16px);
+  border-radius: var(--eb-radius-l, 16px);
+  background: color-mix(in srgb, var(--eb-surface, #1e1533) 94%, transparent);
+  text-wrap: balance;
 }
 .message .action { margin-inline-end: calc(-1 * var(--eb-3, 12px)); }
 .unlock svg { inline-size: 20px; block-size: 20px; }
@@ -174,10 +183,11 @@ svg {
   background: var(--eb-text, #f5effc);
 }
 @container (max-width: 340px) { .volume { display: none; } }
+[data-controls="none"] { border-radius: 0; }
 [data-controls="none"] .bar { display: none; }
 
 .touch { display: none; }
-[data-touch] .touch { display: block; }
+[data-touch] .touch { display: block; padding-block-start: var(--eb-2, 8px); }
 
 .full {
   position: fixed;
@@ -194,7 +204,7 @@ svg {
   margin-inline: auto;
   border-radius: var(--eb-radius-m, 10px);
 }
-.full.rests .bar:not(:focus-within) { opacity: 0; }
+.full.rests .bar:not(:focus-within, :hover) { opacity: 0; }
 .full.rests { cursor: none; }
 .full[data-touch="portrait"] { grid-template-rows: auto auto minmax(0, 1fr); }
 .full[data-touch="portrait"] .stage { aspect-ratio: 10 / 9; margin-block-start: env(safe-area-inset-top); }

@@ -16,9 +16,10 @@ export class PlayerView {
   /** All of it; this is what fills the screen. */
   readonly frame = part("div", "frame");
   readonly bar: ControlBar;
+  /** The picture, and what lies on it. */
+  readonly stage = part("div", "stage");
   /** Where the touch pad goes. */
   readonly touch = part("div", "touch");
-  readonly #stage = part("div", "stage");
   /** Has the picture in it, and the focus while one plays. */
   readonly #screen = part("div", "screen");
   readonly #poster = part("button", "poster");
@@ -43,6 +44,8 @@ export class PlayerView {
     disc.append(icon("play"));
     this.#poster.append(disc, this.#label);
     this.#poster.addEventListener("click", () => commands.togglePlay());
+    // Who points at the button will press it soon.
+    this.#poster.addEventListener("pointerenter", () => commands.prepare());
 
     // Any click lets sound be heard; this says so.
     this.#unlock.append(icon("muted"), "Click for sound");
@@ -56,8 +59,8 @@ export class PlayerView {
     this.#message.setAttribute("role", "status");
 
     this.bar = new ControlBar(commands);
-    this.#stage.append(this.#screen, this.#poster, this.#unlock, this.#failure, this.#message);
-    this.frame.append(this.#stage, this.bar.element, this.touch);
+    this.stage.append(this.#screen, this.#poster, this.#unlock, this.#failure, this.#message);
+    this.frame.append(this.stage, this.bar.element, this.touch);
     root.append(this.frame);
   }
 
@@ -96,7 +99,7 @@ export class PlayerView {
   }
 
   set poster(url: string | undefined) {
-    this.#stage.style.backgroundImage = url ? `url(${JSON.stringify(url)})` : "";
+    this.stage.style.setProperty("--poster", url ? `url(${JSON.stringify(url)})` : "none");
   }
 
   set controls(controls: string) {

@@ -1,3 +1,4 @@
+import { HEIGHT, WIDTH } from "../machine/size.js";
 import type { Button } from "../types.js";
 import { onFocusLost } from "./focus.js";
 import { type ButtonTarget, HeldActions } from "./held-actions.js";
@@ -109,6 +110,9 @@ export class TouchPad {
     const { dataset } = this.#view.pad;
     dataset.layout = layout === "auto" ? (isWide ? "landscape" : "portrait") : layout;
     dataset.handed = handed;
+    const beside = (clientWidth - (clientHeight * WIDTH) / HEIGHT) / 2;
+    const isOver = dataset.layout === "landscape" && beside < this.#view.dpad.area.offsetWidth;
+    this.#view.pad.classList.toggle("over", isOver);
   }
 
   #tap(button: Button): void {

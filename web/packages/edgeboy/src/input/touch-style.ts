@@ -33,6 +33,8 @@ export const touchStyle = `
   -webkit-touch-callout: none;
   -webkit-tap-highlight-color: transparent;
 }
+/* Where it has to cover the picture. */
+.over { opacity: calc(var(--eb-pad-opacity, 1) * 0.55); }
 [data-layout="portrait"] {
   --pad-square: min(calc(156 * var(--pad-unit)), 45cqi);
   grid-template: "left left left right right right" minmax(var(--pad-square), 1fr)

@@ -34,28 +34,31 @@ export function drawTouchPad(onMenu: () => void): TouchPadView {
   root.adoptedStyleSheets = [sheet];
 
   const buttons = new Map<Button, HTMLElement>();
-  const button = (name: Button, label: string, text = ""): HTMLElement => {
+  const button = (name: Button, label: string, isDrawn = false): HTMLElement => {
     const key = document.createElement("button");
     key.type = "button";
     // Players by keyboard have keys for these; the focus would stop here eight times for nothing.
     key.tabIndex = -1;
     key.className = `key ${name}`;
-    key.setAttribute("aria-label", label);
-    key.textContent = text;
+    if (isDrawn) {
+      key.setAttribute("aria-label", label);
+    } else {
+      key.textContent = label;
+    }
     buttons.set(name, key);
     return key;
   };
 
   const dpad = area("dpad", "D-pad", [
     plusShape(),
-    button("up", "Up"),
-    button("left", "Left"),
-    button("right", "Right"),
-    button("down", "Down"),
+    button("up", "Up", true),
+    button("left", "Left", true),
+    button("right", "Right", true),
+    button("down", "Down", true),
   ]);
-  const face = area("face", "A and B", [button("b", "B", "B"), button("a", "A", "A")]);
-  const select = area("select", "", [button("select", "Select", "Select")]);
-  const start = area("start", "", [button("start", "Start", "Start")]);
+  const face = area("face", "A and B", [button("b", "B"), button("a", "A")]);
+  const select = area("select", "", [button("select", "Select")]);
+  const start = area("start", "", [button("start", "Start")]);
 
   const menu = document.createElement("button");
   menu.type = "button";

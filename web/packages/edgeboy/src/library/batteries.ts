@@ -1,22 +1,16 @@
-import type { BatteryStore } from "../types.js";
 import type { Changes } from "./changes.js";
 import type { Connection } from "./connection.js";
 import { fingerprint, ramFingerprint } from "./fingerprint.js";
-import {
-  type BatteryGeneration,
-  nextSerial,
-  ofGame,
-  type StoreName,
-  type Writing,
-} from "./schema.js";
+import { nextSerial, ofGame, type StoreName, type Writing } from "./schema.js";
 import { StorageError } from "./storage-error.js";
 import { generationsToDrop } from "./thinning.js";
+import type { BatteryGeneration, BatteryShelf } from "./types.js";
 
 /** The stores of a transaction that calls {@link keepBattery}. */
 export const batteryStores: readonly StoreName[] = ["batteries", "batteryBytes", "serials"];
 
-/** The battery saves of all games, each with its generations. */
-export class BatteryShelf implements BatteryStore {
+/** The battery saves in the database. */
+export class Batteries implements BatteryShelf {
   readonly #connection: Connection;
   readonly #changes: Changes;
 
@@ -25,21 +19,11 @@ export class BatteryShelf implements BatteryStore {
     this.#changes = changes;
   }
 
-  /**
-   * The current battery save of a game, or `undefined` if there is none.
-   *
-   * @throws {@link StorageError}
-   */
   async load(hash: string): Promise<Uint8Array | undefined> {
     const newest = (await this.list(hash))[0];
     return newest && this.get(newest.id);
   }
 
-  /**
-   * Keeps a battery save; those before it stay for a while. Resolves when it is safe.
-   *
-   * @throws {@link StorageError} It can be called again then.
-   */
   async save(hash: string, bytes: Uint8Array): Promise<void> {
     await this.#connection.write(batteryStores, (writing) =>
       keepBattery(writing, { hash, bytes, origin: "game", savedAt: Date.now() }),
@@ -47,11 +31,6 @@ export class BatteryShelf implements BatteryStore {
     this.#changes.tell("battery", hash);
   }
 
-  /**
-   * The generations of a game's battery save, the current one first.
-   *
-   * @throws {@link StorageError}
-   */
   async list(hash: string): Promise<BatteryGeneration[]> {
     const oldestFirst = await this.#connection.read((database) =>
       database.getAllFromIndex("batteries", "by-game", ofGame(hash)),
@@ -59,11 +38,6 @@ export class BatteryShelf implements BatteryStore {
     return oldestFirst.reverse();
   }
 
-  /**
-   * The bytes of one generation, as other emulators read them.
-   *
-   * @throws {@link StorageError} `missing` if it has been thinned out since it was listed.
-   */
   async get(id: number): Promise<Uint8Array> {
     const bytes = await this.#connection.read((database) => database.get("batteryBytes", id));
     if (!bytes) {

@@ -1,13 +1,5 @@
 import { Emitter } from "../emitter.js";
-
-/** Something in the library is not as it was. */
-export interface LibraryChange {
-  readonly what: "game" | "battery" | "state";
-  /** The ROM's SHA-256. */
-  readonly hash: string;
-  /** Whether another page or another `GameLibrary` made the change. */
-  readonly elsewhere: boolean;
-}
+import type { LibraryChange } from "./types.js";
 
 type Kept = Omit<LibraryChange, "elsewhere">;
 

@@ -1,13 +1,8 @@
 import type { Changes } from "./changes.js";
 import type { Connection } from "./connection.js";
-import { type Game, ofGame, type StoreName, type Writing } from "./schema.js";
+import { ofGame, type StoreName, type Writing } from "./schema.js";
 import { StorageError } from "./storage-error.js";
-
-/** What the library is told of a game that comes in. */
-export type NewGame = Pick<Game, "hash" | "title" | "fileName">;
-
-/** What can be changed about a game. */
-export type GameUpdate = Partial<Pick<Game, "picture" | "lastPlayed" | "playedSeconds" | "title">>;
+import type { Game, GameUpdate, NewGame } from "./types.js";
 
 const allOfAGame: readonly StoreName[] = [
   "games",

@@ -6,18 +6,7 @@ import { fingerprint } from "./fingerprint.js";
 import { addGame } from "./games.js";
 import { nextSerial, ofGame, type Writing } from "./schema.js";
 import { keepState, stateStores } from "./states.js";
-
-/** What an import of an archive brought. */
-export interface ImportReport {
-  /** How many games, battery saves (with earlier ones) and states were in it. */
-  readonly games: number;
-  readonly batteries: number;
-  readonly states: number;
-  /** Titles of the games whose battery save here was newer, and so stayed the current one. */
-  readonly newerHere: readonly string[];
-  /** What was left out: damaged files, and states for which no slot was free. */
-  readonly leftOut: readonly string[];
-}
+import type { ImportReport } from "./types.js";
 
 /** The slots that a person fills. */
 const NUMBERED_SLOTS = ["1", "2", "3", "4", "5", "6", "7", "8"];

@@ -1,12 +1,20 @@
 import { EdgeBoyError } from "../errors.js";
-import { BatteryShelf, batteryStores, keepBattery } from "./batteries.js";
-import { Changes, type LibraryChange } from "./changes.js";
+import { Batteries, batteryStores, keepBattery } from "./batteries.js";
+import { Changes } from "./changes.js";
 import { Connection } from "./connection.js";
-import { GameShelf, type GameUpdate, type NewGame } from "./games.js";
-import type { ImportReport } from "./import.js";
-import type { Game, StateSlot } from "./schema.js";
-import { type NewState, StateShelf } from "./states.js";
+import { GameShelf } from "./games.js";
+import { StateShelf } from "./states.js";
 import { StorageError } from "./storage-error.js";
+import type {
+  BatteryShelf,
+  Game,
+  GameUpdate,
+  ImportReport,
+  LibraryChange,
+  NewGame,
+  NewState,
+  StateSlot,
+} from "./types.js";
 
 /** The longest battery save there is: 128 KiB of RAM and a clock. */
 const LONGEST_SAVE = 128 * 1024 + 48;
@@ -32,7 +40,7 @@ export class GameLibrary {
   private constructor(name: string) {
     this.#connection = new Connection(name);
     this.#changes = new Changes(name);
-    this.batteries = new BatteryShelf(this.#connection, this.#changes);
+    this.batteries = new Batteries(this.#connection, this.#changes);
     this.#games = new GameShelf(this.#connection, this.#changes);
     this.#states = new StateShelf(this.#connection, this.#changes);
   }

@@ -1,4 +1,4 @@
-import type { BatteryGeneration, StateSlot } from "./schema.js";
+import type { BatteryGeneration, StateSlot } from "./types.js";
 
 type State = Pick<StateSlot, "ram" | "serial">;
 type Generation = Pick<BatteryGeneration, "ram" | "serial">;

@@ -1,58 +1,5 @@
 import type { DBSchema, IDBPDatabase, IDBPTransaction, StoreNames } from "idb";
-
-/** A game of the library, as a list shows it. */
-export interface Game {
-  /** SHA-256 of the ROM, 64 hexadecimal digits. */
-  readonly hash: string;
-  readonly title: string;
-  /** The name of the file that the game came in. */
-  readonly fileName: string;
-  /** Whether the ROM is in the library. Without it, only the game's saves are kept. */
-  readonly hasRom: boolean;
-  /** Bytes of the ROM; 0 without one. */
-  readonly romBytes: number;
-  /** Milliseconds since 1970, as all times of the library. */
-  readonly addedAt: number;
-  readonly lastPlayed?: number | undefined;
-  /** Seconds played in all. */
-  readonly playedSeconds: number;
-  readonly picture?: Blob | undefined;
-}
-
-/** One battery save of a game: the newest is the current one, those before it are kept for a while. */
-export interface BatteryGeneration {
-  /** For {@link BatteryShelf.get}. */
-  readonly id: number;
-  readonly hash: string;
-  readonly savedAt: number;
-  /** Bytes of the save. */
-  readonly size: number;
-  /** Written by the game as it ran, or put there by a person. */
-  readonly origin: "game" | "import";
-  /** When an import took its place, if one did. */
-  readonly replacedAt?: number | undefined;
-  /** The {@link fingerprint} of the cartridge's RAM. */
-  readonly ram: string;
-  /** Its place in the order of everything saved. Clocks are set back at times; this never goes back. */
-  readonly serial: number;
-}
-
-/** A save state, without its bytes. */
-export interface StateSlot {
-  readonly hash: string;
-  /** `1` to `8`, or `auto` and `undo`. */
-  readonly slot: string;
-  readonly savedAt: number;
-  /** Bytes of the state. */
-  readonly size: number;
-  readonly picture?: Blob | undefined;
-  /** Frames since power-on. */
-  readonly frame?: number | undefined;
-  /** The {@link fingerprint} of the cartridge's RAM at that moment, if it was given. */
-  readonly ram?: string | undefined;
-  /** Its place in the order of everything saved. */
-  readonly serial: number;
-}
+import type { BatteryGeneration, Game, StateSlot } from "./types.js";
 
 /**
  * The database. What is long (ROMs, saves, states) has a store of its own beside the store of its

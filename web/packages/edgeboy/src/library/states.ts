@@ -1,21 +1,8 @@
 import type { Changes } from "./changes.js";
 import type { Connection } from "./connection.js";
 import { ramFingerprint } from "./fingerprint.js";
-import { nextSerial, ofGame, type StateSlot, type StoreName, type Writing } from "./schema.js";
-
-/** A save state on its way into the library. */
-export interface NewState {
-  readonly bytes: Uint8Array;
-  /** What was on the screen. */
-  readonly picture?: Blob | undefined;
-  /** Frames since power-on. */
-  readonly frame?: number | undefined;
-  /**
-   * The battery save of the same moment, or of one just before. It is not kept with the state: it
-   * lets {@link mayResume} know whether the game has saved since.
-   */
-  readonly battery?: Uint8Array | undefined;
-}
+import { nextSerial, ofGame, type StoreName, type Writing } from "./schema.js";
+import type { NewState, StateSlot } from "./types.js";
 
 /** The stores of a transaction that calls {@link keepState}. */
 export const stateStores: readonly StoreName[] = ["states", "stateBytes", "serials"];

@@ -1,4 +1,4 @@
-import type { BatteryGeneration } from "./schema.js";
+import type { BatteryGeneration } from "./types.js";
 
 type Generation = Pick<BatteryGeneration, "savedAt" | "origin" | "replacedAt">;
 

@@ -1,5 +1,8 @@
 import { EdgeBoyError } from "../errors.js";
 
+/** Where a developer finds what to do about it. */
+const SEE = 'See "Bundlers and CSP" in the package\'s README.';
+
 /** Modules of this page by their address: each is fetched and compiled once. */
 const modules = new Map<string, Promise<WebAssembly.Module>>();
 
@@ -27,7 +30,7 @@ async function fetchAndCompile(url: string): Promise<WebAssembly.Module> {
   if (!response.ok) {
     throw new EdgeBoyError(
       "network",
-      `The emulator could not be loaded: ${url} answers ${response.status}.`,
+      `The emulator could not be loaded: ${url} answers ${response.status}. ${SEE}`,
     );
   }
   // Servers that do not know the type of .wasm files would make compileStreaming fail.
@@ -47,7 +50,7 @@ async function fetchAndCompile(url: string): Promise<WebAssembly.Module> {
         { cause },
       );
     }
-    throw new EdgeBoyError("network", `What came from ${url} is not the emulator's module.`, {
+    throw new EdgeBoyError("network", `What came from ${url} is not the emulator. ${SEE}`, {
       cause,
     });
   }

@@ -3,6 +3,7 @@ import * as Comlink from "comlink";
 import { vi } from "vitest";
 
 import { Session } from "../worker/session.js";
+import type { StartMessage } from "../worker/start-message.js";
 import { demo, WASM } from "./files.js";
 
 /** Workers that were started and not terminated. */
@@ -10,23 +11,18 @@ export const workers = new Set<FakeWorker>();
 
 /** A worker in the same thread: the real session behind real messages. */
 export class FakeWorker {
-  readonly #channel = new MessageChannel();
-  readonly postMessage = this.#channel.port1.postMessage.bind(this.#channel.port1);
-  readonly removeEventListener = this.#channel.port1.removeEventListener.bind(this.#channel.port1);
+  onerror: (() => void) | null = null;
 
   constructor() {
     workers.add(this);
-    Comlink.expose(Session, this.#channel.port2 as Comlink.Endpoint);
-    this.#channel.port1.start();
   }
 
-  addEventListener(type: string, listener: EventListener): void {
-    this.#channel.port1.addEventListener(type, listener);
+  postMessage({ module, calls, events }: StartMessage): void {
+    Comlink.expose(new Session(module, events), calls);
   }
 
   terminate(): void {
     workers.delete(this);
-    this.#channel.port1.close();
   }
 }
 

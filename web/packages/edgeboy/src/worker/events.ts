@@ -2,6 +2,8 @@ import type { EdgeBoyError } from "../errors.js";
 
 /** What the worker tells without being asked. */
 export interface WorkerEvents {
+  /** It takes calls: the first event of all. */
+  ready: undefined;
   /** A picture of this frame was shown. */
   frame: number;
   /** The pixels of each picture, if they are asked for. */

@@ -1,4 +1,5 @@
 import type { Sound } from "../audio/sound.js";
+import type { EdgeBoyError } from "../errors.js";
 import { toEdgeBoyError } from "../machine/failures.js";
 import type { Machine } from "../machine/machine.js";
 import { Alarm } from "./alarm.js";
@@ -21,7 +22,7 @@ export class Runner {
   readonly times = new FrameTimes();
   readonly #tell: Tell;
   readonly #pacer = new Pacer();
-  readonly #alarm = new Alarm(() => this.#guard(() => this.#tick()));
+  readonly #alarm = new Alarm(() => this.#wake());
   readonly #watch = new BatteryWatch();
   #machine: Machine | undefined;
   #sound: Sound | undefined;
@@ -39,6 +40,11 @@ export class Runner {
 
   get machine(): Machine | undefined {
     return this.#machine;
+  }
+
+  /** Whether the machine failed: nothing can be had of it any more. */
+  get isBroken(): boolean {
+    return this.#isBroken;
   }
 
   get sound(): Sound | undefined {
@@ -118,7 +124,7 @@ export class Runner {
 
   /** Runs so many frames at once, and gives their sound if there is a listener for it. */
   runFrames(count: number, listen?: (samples: Int16Array<ArrayBuffer>) => void): void {
-    this.#guard(() => {
+    try {
       for (let i = 0; i < count; i++) {
         this.#machine?.runFrame();
         const samples = this.#machine?.drainAudio();
@@ -126,10 +132,12 @@ export class Runner {
           listen?.(samples);
         }
       }
-      this.#sound?.cut();
-      this.show();
-      this.#watchBattery();
-    });
+    } catch (error) {
+      throw this.#crash(error);
+    }
+    this.#sound?.cut();
+    this.show();
+    this.#watchBattery();
   }
 
   /** Shows the last completed picture. */
@@ -142,6 +150,9 @@ export class Runner {
 
   /** The battery save, if the game wrote something that was not yet told. */
   takeBattery(): BatterySave | undefined {
+    if (this.#isBroken) {
+      return undefined;
+    }
     this.#watch.isDue(this.#machine?.batteryWrites ?? 0, performance.now());
     return this.#watch.isDirty ? this.#readBattery() : undefined;
   }
@@ -151,6 +162,14 @@ export class Runner {
     const save = this.takeBattery();
     if (save) {
       this.#tell("battery", save);
+    }
+  }
+
+  #wake(): void {
+    try {
+      this.#tick();
+    } catch (error) {
+      this.#crash(error);
     }
   }
 
@@ -182,9 +201,8 @@ export class Runner {
     } else {
       machine.runFrame();
     }
-    if (this.#sound?.isHeard) {
-      this.#sound.push(machine.drainAudio());
-    }
+    // Even unheard: the machine would keep the last second for later.
+    this.#sound?.push(machine.drainAudio());
     this.#pacer.ran(now, this.#sound?.pull ?? 1);
     const end = performance.now();
     this.times.add(end - now, end);
@@ -231,7 +249,6 @@ export class Runner {
     this.#machine?.setClock(Math.floor(Date.now() / 1000));
     this.#pacer.restart(now);
     this.#adjust();
-    this.#alarm.set(0);
   }
 
   /** Makes sound as speed and direction want it. The rate makes a faster machine's pitch higher. */
@@ -250,13 +267,11 @@ export class Runner {
   }
 
   /** A machine that fails stops for good; the page is told. */
-  #guard(action: () => void): void {
-    try {
-      action();
-    } catch (error) {
-      this.#isBroken = true;
-      this.stop();
-      this.#tell("crashed", { message: toEdgeBoyError(error).message });
-    }
+  #crash(error: unknown): EdgeBoyError {
+    const crash = toEdgeBoyError(error);
+    this.#isBroken = true;
+    this.stop();
+    this.#tell("crashed", { message: crash.message });
+    return crash;
   }
 }

@@ -6,12 +6,9 @@ import { EdgeBoyError } from "../errors.js";
 import { Machine, type MachineOptions } from "../machine/machine.js";
 import { instantiate } from "../machine/wasm.js";
 import type { CartridgeInfo, Channel, Colors, FramesRun, Registers, Stats } from "../types.js";
-import type { BatterySave, WorkerEvents } from "./events.js";
+import type { BatterySave, Tell, WorkerEvents } from "./events.js";
 import { Runner } from "./runner.js";
 import { Settings } from "./settings.js";
-
-/** Samples per second of `runFrames` if nobody asks for others. */
-const DEFAULT_RATE = 48_000;
 
 /** How samples reach the sound thread. */
 export type SoundLink =
@@ -39,7 +36,9 @@ export class Session {
   constructor(module: WebAssembly.Module, events: MessagePort) {
     instantiate(module);
     this.#events = events;
-    this.#runner = new Runner((event, detail) => events.postMessage({ event, detail }));
+    const tell: Tell = (event, detail) => events.postMessage({ event, detail });
+    this.#runner = new Runner(tell);
+    tell("ready", undefined);
   }
 
   /** Makes a machine that waits to be put in place; one that waited before is gone. */
@@ -82,21 +81,25 @@ export class Session {
    * was not yet told.
    */
   reset(battery?: Uint8Array): BatterySave | undefined {
+    const kept = battery ?? this.#machine.battery();
     const { rom, options } = this.#made ?? empty();
     const machine = this.#make(rom, options);
-    const kept = battery ?? this.#runner.machine?.battery();
-    if (kept) {
-      machine.loadBattery(kept);
+    try {
+      if (kept) {
+        machine.loadBattery(kept);
+      }
+    } catch (error) {
+      machine.free();
+      throw error;
     }
-    const unsaved = battery
-      ? { hash: machine.cartridge.hash, bytes: machine.battery() ?? battery.slice() }
-      : this.#runner.takeBattery();
+    const { hash } = machine.cartridge;
+    const unsaved = battery ? { hash, bytes: battery.slice() } : this.#runner.takeBattery();
     this.#runner.insert(machine);
     return unsaved;
   }
 
   play(): void {
-    this.#machine;
+    this.#check();
     this.#runner.start();
   }
 
@@ -111,7 +114,7 @@ export class Session {
     return this.#runner.takeBattery();
   }
 
-  runFrames(count: number, sound: boolean, sampleRate = DEFAULT_RATE): FramesRun {
+  runFrames(count: number, sound: boolean, sampleRate: number): FramesRun {
     const machine = this.#machine;
     const pieces: Int16Array[] = [];
     if (sound) {
@@ -226,7 +229,18 @@ export class Session {
   }
 
   get #machine(): Machine {
+    this.#check();
     return this.#runner.machine ?? empty();
+  }
+
+  /** Refuses what needs a machine that works. */
+  #check(): void {
+    if (this.#runner.isBroken) {
+      throw new EdgeBoyError("crashed", "The emulator failed. Load the game again.");
+    }
+    if (!this.#runner.machine) {
+      empty();
+    }
   }
 
   #make(rom: Uint8Array, options: MachineOptions): Machine {

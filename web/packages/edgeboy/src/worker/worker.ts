@@ -4,6 +4,9 @@ import * as Comlink from "comlink";
 
 import { keepErrorCodes } from "../error-transfer.js";
 import { Session } from "./session.js";
+import type { StartMessage } from "./start-message.js";
 
 keepErrorCodes();
-Comlink.expose(Session);
+globalThis.onmessage = ({ data }: MessageEvent<StartMessage>) => {
+  Comlink.expose(new Session(data.module, data.events), data.calls);
+};
