@@ -3,7 +3,9 @@
 
 #![forbid(unsafe_code)]
 
+pub mod bar;
 pub mod client;
+pub mod guest;
 pub mod percentiles;
 
 use edgeboy_core::{Cartridge, GameBoy, Model};

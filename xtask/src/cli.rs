@@ -10,21 +10,21 @@ use crate::serve;
 pub(crate) const HELP: &str = "\
 cargo xtask COMMAND
 
-  test     run all that a change must pass
-             --only STEP     only this step (may be repeated)
-             --package P     only what a change to package P could break; web for all that
-                             npm builds
-             --keep-going    do not stop at the first step that fails
-             --list          list the steps
-  serve    build the page and serve it at http://127.0.0.1:8080
-             --edge          with the renderer in a sandbox beside it
-             --port N        at another port
-  web      build the machine for browsers and the npm package and page made of it
-  wasm     build the headless program as WASI
+  test       run all that a change must pass
+               --only STEP     only this step (may be repeated)
+               --package P     only what a change to package P could break; web for all that
+                               npm builds
+               --keep-going    do not stop at the first step that fails
+               --list          list the steps
+  serve      build the page and serve it at http://127.0.0.1:8080
+               --edge          with the renderer in a sandbox beside it
+               --port N        at another port
+  web        build the machine for browsers and the npm package and page made of it
+  wasm       build the headless program as WASI
   component  build the render API as a wasi:http component
-  roms     download the public test ROMs; further arguments are passed on
-  setup    install what the other commands need (they also do it themselves)
-  help     show this";
+  roms       download the public test ROMs; further arguments are passed on
+  setup      install what the other commands need (they also do it themselves)
+  help       show this";
 
 /// What is to be done.
 #[derive(Debug, PartialEq, Eq)]

@@ -90,7 +90,7 @@ pub(crate) const STEPS: [Step; 13] = [
     Step {
         name: "test",
         about: "unit tests, property tests and the examples in the documentation",
-        needs: &[],
+        needs: &[Need::Node],
         packages: &[],
         commands: |scope| {
             let test = scope.cargo("test").arg("--no-fail-fast");

@@ -4,71 +4,15 @@
 //! values; here it is only seen to it that no other option gets through, and that what decides how
 //! long a run takes is within its limits.
 
+mod format;
+
 use form_urlencoded::parse;
 use sha2::{Digest, Sha256};
 
 use crate::call::{Answer, Call};
-use crate::problem::Problem;
+use crate::problem::{Kind, Problem};
 
-/// What is asked for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Format {
-    /// The last picture.
-    Png,
-    /// An animation.
-    Gif,
-    /// The sound.
-    Wav,
-    /// The last picture as RGB888, or each N-th.
-    Raw,
-    /// The report with its hashes.
-    Json,
-}
-
-impl Format {
-    /// All of them.
-    pub const ALL: [Format; 5] = [Format::Png, Format::Gif, Format::Wav, Format::Raw, Format::Json];
-
-    /// The name, which is also the ending of a file's name.
-    pub fn name(self) -> &'static str {
-        match self {
-            Format::Png => "png",
-            Format::Gif => "gif",
-            Format::Wav => "wav",
-            Format::Raw => "raw",
-            Format::Json => "json",
-        }
-    }
-
-    /// The format of this name.
-    pub fn from_name(name: &str) -> Option<Format> {
-        Format::ALL.into_iter().find(|format| format.name() == name)
-    }
-
-    /// The format that a request's `format` asks for; without one, PNG.
-    ///
-    /// # Errors
-    ///
-    /// [`Problem`] if there is none of this name.
-    pub fn from_parameter(name: Option<&str>) -> Result<Format, Problem> {
-        let Some(name) = name else { return Ok(Format::Png) };
-        Format::from_name(name).ok_or_else(|| {
-            let names = Format::ALL.map(Format::name).join(", ");
-            bad_option(format!("format: expected {names}, found `{name}`"))
-        })
-    }
-
-    /// What HTTP calls it.
-    pub fn media_type(self) -> &'static str {
-        match self {
-            Format::Png => "image/png",
-            Format::Gif => "image/gif",
-            Format::Wav => "audio/wav",
-            Format::Raw => "application/octet-stream",
-            Format::Json => "application/json",
-        }
-    }
-}
+pub use format::Format;
 
 /// How much a request may ask for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -102,8 +46,8 @@ const OPTIONS: [&str; 12] = [
     "until-opcode",
 ];
 
-/// How many frames are run if the request does not say; the command line's own number.
-const DEFAULT_FRAMES: u64 = 600;
+/// How many frames are run if the command line or the request does not say.
+pub const DEFAULT_FRAMES: u64 = 600;
 
 /// The longest input script, in bytes.
 const LONGEST_SCRIPT: usize = 64 << 10;
@@ -181,12 +125,12 @@ impl Render {
     }
 
     fn check_limits(&self, limits: RenderLimits) -> Result<(), Problem> {
-        let within = |what: &str, value: u64, maximum: u64, unit: &str| {
+        let within = |what: &'static str, value: u64, maximum: u64, unit: &'static str| {
             if value <= maximum {
                 return Ok(());
             }
             let detail = format!("{what} is {value} {unit}, and at most {maximum} are allowed");
-            Err(Problem::new("limit", detail).with_limit(what, maximum, unit))
+            Err(Problem::new(Kind::Limit, detail).with_limit(what, maximum, unit))
         };
         let frames = self.number("frames")?.unwrap_or(DEFAULT_FRAMES);
         within("frames", frames, limits.frames, "frames")?;
@@ -202,7 +146,10 @@ impl Render {
                 pictures.saturating_mul(160 * 144 * 3)
             }
             // 59.7275 frames a second, of 4 bytes a sample.
-            Format::Wav => frames * self.number("rate")?.unwrap_or(48_000).min(192_000) * 4 / 59,
+            Format::Wav => {
+                let rate = self.number("rate")?.unwrap_or(48_000).min(192_000);
+                frames.saturating_mul(rate * 4) / 59
+            }
             Format::Png | Format::Gif | Format::Json => 0,
         };
         within("output", size, limits.output, "bytes")
@@ -211,11 +158,11 @@ impl Render {
     /// An option that is a whole number.
     fn number(&self, name: &str) -> Result<Option<u64>, Problem> {
         let Some(text) = self.get(name) else { return Ok(None) };
-        let digits = text.bytes().all(|byte| byte.is_ascii_digit());
-        let number = text.parse().ok().filter(|_| digits);
-        number
-            .map(Some)
-            .ok_or_else(|| bad_option(format!("{name}: expected a whole number, found `{text}`")))
+        if text.is_empty() || !text.bytes().all(|byte| byte.is_ascii_digit()) {
+            return Err(bad_option(format!("{name}: expected a whole number, found `{text}`")));
+        }
+        // One with too many digits exceeds every limit, too.
+        Ok(Some(text.parse().unwrap_or(u64::MAX)))
     }
 
     /// The call that this is with a ROM.
@@ -248,7 +195,7 @@ impl Render {
             Format::Json => Some(answer.stdout),
             _ => answer.take(OUTPUT),
         };
-        output.ok_or_else(|| Problem::new("internal", "the guest wrote no file"))
+        output.ok_or_else(|| Problem::new(Kind::Internal, "the guest wrote no file"))
     }
 
     /// A name for the answer, which is equal only if the answer is: a hash of the program, of the
@@ -267,8 +214,8 @@ impl Render {
             add(value.as_bytes());
         }
         let hash = hash.finalize();
-        let hex: String = hash[..16].iter().map(|byte| format!("{byte:02x}")).collect();
-        format!("\"{hex}\"")
+        let digits: Vec<String> = hash[..16].iter().map(|byte| format!("{byte:02x}")).collect();
+        format!("\"{}\"", digits.concat())
     }
 }
 
@@ -282,7 +229,7 @@ pub fn check_exit(answer: &Answer) -> Result<(), Problem> {
     let message = message.strip_prefix("edgeboy-headless: ").unwrap_or(message);
     match answer.exit {
         0 => Ok(()),
-        1 => Err(Problem::new("bad-rom", message)),
+        1 => Err(Problem::new(Kind::BadRom, message)),
         // What follows the first paragraph tells of the command line, of which HTTP knows nothing.
         _ => Err(bad_option(message.split("\n\n").next().unwrap_or_default())),
     }
@@ -293,7 +240,7 @@ const ROM: &str = "rom";
 const OUTPUT: &str = "output";
 
 fn bad_option(detail: impl Into<String>) -> Problem {
-    Problem::new("bad-option", detail)
+    Problem::new(Kind::BadOption, detail)
 }
 
 /// Whether the guest takes it for a script, and not for the name of a file.
@@ -304,61 +251,4 @@ fn is_script(input: &str) -> bool {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn query(query: &str, format: Format) -> Result<Render, Problem> {
-        Render::from_query(query, format, &["rom"], RenderLimits::default())
-    }
-
-    #[test]
-    fn a_query_becomes_a_command_line() {
-        let render = query("rom=00&model=dmg&frames=9&input=2%3AA%26B", Format::Png).unwrap();
-        let call = render.call(vec![7]);
-        let line = "render rom --frames=9 --input=2:A&B --model=dmg --png=output";
-        assert_eq!(call.args.join(" "), line);
-        assert_eq!(call.files[0].contents, Ok(vec![7]));
-    }
-
-    #[test]
-    fn other_options_are_refused() {
-        for bad in ["png=x", "json=", "sav-in=rom", "state-out=x", "frames=1&frames=2", "x"] {
-            let problem = query(bad, Format::Png).unwrap_err();
-            assert_eq!((problem.status, problem.limit), (422, None), "{bad}");
-        }
-        for bad in ["input=rom", "input=-", "input=A", "frames=-1", "frames=%2B1", "frames=1e9"] {
-            assert_eq!(
-                query(bad, Format::Png).unwrap_err().kind,
-                "urn:edgeboy:bad-option",
-                "{bad}"
-            );
-        }
-    }
-
-    #[test]
-    fn limits_are_named() {
-        let limit = |text: &str, format| query(text, format).unwrap_err().limit.unwrap().name;
-        assert_eq!(limit("frames=17920", Format::Png), "frames");
-        assert_eq!(limit("every=1&frames=1000", Format::Raw), "output");
-        assert_eq!(limit("frames=6000", Format::Wav), "output");
-        assert_eq!(limit(&"peek=C000&".repeat(65), Format::Json), "peek");
-        let script = format!("input=0:A{}", "%20".repeat(LONGEST_SCRIPT));
-        assert_eq!(limit(&script, Format::Json), "input");
-        assert!(query("frames=17919", Format::Png).is_ok());
-    }
-
-    #[test]
-    fn equal_requests_have_equal_tags_and_others_have_not() {
-        let tag = |text: &str, format, rom| query(text, format).unwrap().etag(b"1", &[rom; 32]);
-        let first = tag("frames=1&model=dmg", Format::Png, 0);
-        assert_eq!(first, tag("model=dmg&frames=1", Format::Png, 0));
-        for other in [
-            tag("frames=1", Format::Png, 0),
-            tag("frames=1&model=cgb", Format::Png, 0),
-            tag("frames=1&model=dmg", Format::Gif, 0),
-            tag("frames=1&model=dmg", Format::Png, 1),
-        ] {
-            assert_ne!(first, other);
-        }
-    }
-}
+mod tests;

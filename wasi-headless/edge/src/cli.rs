@@ -153,8 +153,11 @@ impl GuestArgs {
             .with_context(|| format!("the guest {} (see --guest)", path.display()))?;
         let folder = match &self.compiled {
             Some(folder) => Some(CompiledFolder::open(folder)?),
-            // Without a home there is just no cache.
-            None => CompiledFolder::default_path().and_then(|path| CompiledFolder::open(path).ok()),
+            // Without a home, or a safe folder there, the guest is compiled at each start.
+            None => CompiledFolder::default_path().and_then(|path| {
+                let folder = CompiledFolder::open(path);
+                folder.inspect_err(|error| tracing::warn!("nothing is kept: {error}")).ok()
+            }),
         };
         let sandbox = Sandbox::new(&guest, folder.as_ref(), pool);
         sandbox.map_err(|error| anyhow::anyhow!("{}: {error:#}", path.display()))

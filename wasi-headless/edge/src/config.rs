@@ -5,11 +5,17 @@ use std::net::{Ipv4Addr, SocketAddr};
 use std::path::Path;
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use edgeboy_api::render::RenderLimits;
 use serde::Deserialize;
 
 use crate::sandbox::{Limits, PoolSize};
+
+/// More instances than this would only take turns.
+const MOST_WORKERS: u32 = 1024;
+
+/// All that 32 bits can address.
+const LARGEST_MEMORY: u64 = 4 << 30;
 
 /// The configuration of the server, read from TOML. What the file leaves out has its default.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
@@ -84,8 +90,10 @@ impl Default for ServerLimits {
     fn default() -> ServerLimits {
         let cores = std::thread::available_parallelism().map_or(1, |cores| cores.get() as u32);
         ServerLimits {
-            workers: cores,
-            queue: 16 * cores,
+            // More than there are cores, so that a short run does not wait for long ones to end:
+            // the system shares the cores among them.
+            workers: 4 * cores,
+            queue: 32 * cores,
             queue_ms: 5_000,
             connections: 1024,
             bodies: 256 << 20,
@@ -103,7 +111,31 @@ impl Config {
     /// If it cannot be read, is not TOML, or has a name or value that is none.
     pub fn read(path: &Path) -> Result<Config> {
         let text = fs::read_to_string(path).with_context(|| path.display().to_string())?;
-        toml::from_str(&text).with_context(|| path.display().to_string())
+        Config::parse(&text).with_context(|| path.display().to_string())
+    }
+
+    fn parse(text: &str) -> Result<Config> {
+        let config: Config = toml::from_str(text)?;
+        let Config { limits, server, .. } = &config;
+        let workers = 1..=MOST_WORKERS;
+        ensure!(
+            workers.contains(&server.workers),
+            "server.workers is {}, and can be from 1 to {MOST_WORKERS}",
+            server.workers
+        );
+        ensure!(server.connections > 0, "server.connections is 0: nobody could connect");
+        ensure!(
+            limits.memory <= LARGEST_MEMORY,
+            "limits.memory is {}, and no guest can use more than {LARGEST_MEMORY}",
+            limits.memory
+        );
+        ensure!(
+            limits.body <= server.bodies,
+            "limits.body is {}, and no body larger than server.bodies, {}, would be taken",
+            limits.body,
+            server.bodies
+        );
+        Ok(config)
     }
 
     /// The pool that these limits need.
@@ -135,16 +167,26 @@ mod tests {
 
     #[test]
     fn what_is_left_out_has_its_default() {
-        let config: Config =
-            toml::from_str("listen = \"127.0.0.1:1\"\n[limits]\nframes = 60").unwrap();
+        let config = Config::parse("listen = \"127.0.0.1:1\"\n[limits]\nframes = 60").unwrap();
         assert_eq!(config.listen.port(), 1);
         let limits = RequestLimits { frames: 60, ..RequestLimits::default() };
         assert_eq!((config.limits, config.server), (limits, ServerLimits::default()));
     }
 
     #[test]
-    fn unknown_names_are_refused() {
-        let error = toml::from_str::<Config>("[limits]\nframs = 60").unwrap_err().to_string();
-        assert!(error.contains("frams"), "{error}");
+    fn what_is_wrong_is_named() {
+        for (text, part) in [
+            ("[limits]\nframs = 60", "unknown field `frams`"),
+            ("[limits]\nframes = -1", "line 2"),
+            ("listen = \"here\"", "invalid socket address"),
+            ("[server", "line 1"),
+            ("[server]\nworkers = 0", "server.workers is 0"),
+            ("[server]\nconnections = 0", "server.connections is 0"),
+            ("[server]\nbodies = 10", "larger than server.bodies, 10"),
+            ("[limits]\nmemory = 5_000_000_000", "limits.memory is 5000000000"),
+        ] {
+            let error = Config::parse(text).unwrap_err().to_string();
+            assert!(error.contains(part), "{part} is not in {error}");
+        }
     }
 }

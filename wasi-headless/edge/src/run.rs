@@ -17,7 +17,7 @@ use crate::sandbox::{Cancel, Limits, Sandbox};
 
 /// In a shell it is the user who waits, so the limits are those of the address space.
 pub(crate) const LIMITS: Limits =
-    Limits { time: Duration::from_secs(24 * 3600), memory: 2 << 30, output: 1 << 30 };
+    Limits { time: Duration::from_hours(24), memory: 2 << 30, output: 1 << 30 };
 
 /// Runs `edgeboy-headless render` with these arguments; gives its exit code.
 pub(crate) fn run(sandbox: &Sandbox, args: Vec<OsString>) -> Result<ExitCode> {

@@ -14,6 +14,7 @@ use std::sync::Arc;
 
 use anyhow::Result;
 use axum::Router;
+use edgeboy_api::problem::Problem;
 use tokio::net::TcpListener;
 use tokio_util::sync::CancellationToken;
 
@@ -22,7 +23,7 @@ use crate::sandbox::Sandbox;
 
 use body::Bodies;
 use metrics::Metrics;
-use renderer::Renderer;
+use renderer::{Renderer, Worker};
 use rom_store::RomStore;
 
 /// What all requests share.
@@ -32,6 +33,17 @@ pub(crate) struct Shared {
     bodies: Bodies,
     roms: RomStore,
     metrics: Arc<Metrics>,
+}
+
+impl Shared {
+    /// Does a piece of work for a request [when it is its turn](Renderer::work).
+    async fn work<T: Send + 'static>(
+        self: &Arc<Shared>,
+        work: impl FnOnce(&Shared, &Worker) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
+        let shared = Arc::clone(self);
+        self.renderer.work(move |worker| work(&shared, worker)).await
+    }
 }
 
 /// A server, ready to listen.

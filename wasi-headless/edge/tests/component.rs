@@ -1,8 +1,9 @@
-//! `edgeboy-http` under a host of `wasi:http/proxy` that does what `wasmtime serve` does.
+//! `edgeboy-http` under a host that has HTTP requests and streams for it, and nothing else.
 
 mod common;
 
 use std::path::PathBuf;
+use std::sync::LazyLock;
 
 use axum::body::Bytes;
 use axum::http::{Request, Response};
@@ -11,15 +12,14 @@ use edgeboy_api::call::Call;
 use http_body_util::{BodyExt, Full};
 use wasmtime::component::{Component, Linker, ResourceTable};
 use wasmtime::{Engine, Store};
-use wasmtime_wasi::{WasiCtx, WasiCtxView, WasiView};
 use wasmtime_wasi_http::p2::bindings::ProxyPre;
 use wasmtime_wasi_http::p2::bindings::http::types::Scheme;
 use wasmtime_wasi_http::{
     Error, RequestOptions, WasiBody, WasiHttpCtx, WasiHttpCtxView, WasiHttpHooks, WasiHttpView,
 };
+use wasmtime_wasi_io::IoView;
 
 struct Host {
-    wasi: WasiCtx,
     http: WasiHttpCtx,
     table: ResourceTable,
     hooks: NothingOut,
@@ -42,9 +42,9 @@ impl WasiHttpHooks for NothingOut {
 /// An answer to such a request, and what would send its body.
 type Sent = (Response<WasiBody>, Box<dyn Future<Output = Result<(), Error>> + Send>);
 
-impl WasiView for Host {
-    fn ctx(&mut self) -> WasiCtxView<'_> {
-        WasiCtxView { ctx: &mut self.wasi, table: &mut self.table }
+impl IoView for Host {
+    fn table(&mut self) -> &mut ResourceTable {
+        &mut self.table
     }
 }
 
@@ -68,20 +68,24 @@ fn component(engine: &Engine) -> Component {
     Component::new(engine, bytes).unwrap()
 }
 
+/// The component with all that this host has for it, compiled once for all tests.
+fn proxy() -> ProxyPre<Host> {
+    static PROXY: LazyLock<ProxyPre<Host>> = LazyLock::new(|| {
+        let engine = Engine::default();
+        let mut linker = Linker::new(&engine);
+        // No clock, file, randomness or environment: what asked for one could not be linked.
+        wasmtime_wasi_io::add_to_linker_async(&mut linker).unwrap();
+        wasmtime_wasi_http::p2::add_only_http_to_linker_async(&mut linker).unwrap();
+        ProxyPre::new(linker.instantiate_pre(&component(&engine)).unwrap()).unwrap()
+    });
+    PROXY.clone()
+}
+
 /// One request, answered by an instance of its own.
 async fn send(method: &str, path: &str, body: Vec<u8>) -> Response<Bytes> {
-    let engine = Engine::default();
-    let mut linker = Linker::<Host>::new(&engine);
-    wasmtime_wasi::p2::add_to_linker_async(&mut linker).unwrap();
-    wasmtime_wasi_http::p2::add_only_http_to_linker_async(&mut linker).unwrap();
-    let pre = ProxyPre::new(linker.instantiate_pre(&component(&engine)).unwrap()).unwrap();
-    let host = Host {
-        wasi: WasiCtx::builder().build(),
-        http: WasiHttpCtx::new(),
-        table: ResourceTable::new(),
-        hooks: NothingOut,
-    };
-    let mut store = Store::new(&engine, host);
+    let pre = proxy();
+    let host = Host { http: WasiHttpCtx::new(), table: ResourceTable::new(), hooks: NothingOut };
+    let mut store = Store::new(pre.engine(), host);
     let request = Request::builder().method(method).uri(format!("http://edge{path}"));
     let request = request.header("host", "edge").body(Full::new(Bytes::from(body)));
     let (sender, receiver) = tokio::sync::oneshot::channel();
@@ -126,11 +130,18 @@ async fn its_problems_are_those_of_the_server() {
 }
 
 #[test]
-fn it_imports_http_and_streams_alone() {
+fn its_world_is_that_of_the_wit_file() {
+    let wit = include_str!("../../http/wit/edgeboy-http.wit");
+    let described = |word: &str| -> Vec<String> {
+        let lines =
+            wit.lines().filter_map(|line| line.trim().strip_prefix(word)?.strip_suffix(';'));
+        lines.map(ToOwned::to_owned).collect()
+    };
     let engine = Engine::default();
-    let component = component(&engine);
-    let ty = component.component_type();
-    for (name, _) in ty.imports(&engine) {
-        assert!(name.starts_with("wasi:http/") || name.starts_with("wasi:io/"), "{name}");
-    }
+    let component = component(&engine).component_type();
+    let mut imports: Vec<_> = component.imports(&engine).map(|(name, _)| name.to_owned()).collect();
+    imports.sort_unstable();
+    assert_eq!(imports, described("import "));
+    let exports: Vec<_> = component.exports(&engine).map(|(name, _)| name.to_owned()).collect();
+    assert_eq!(exports, described("export "));
 }

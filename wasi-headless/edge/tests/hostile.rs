@@ -87,6 +87,32 @@ fn async_stream(pieces: Vec<&'static [u8]>, pause: Duration) -> Body {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn an_answer_that_nobody_takes_is_not_kept() {
+    let server = Running::usual().await;
+    let mut client = TcpStream::connect(server.address).await.unwrap();
+    let head =
+        "POST /v1/render?format=raw&every=1&frames=240 HTTP/1.1\r\nhost: e\r\ncontent-length";
+    let request = [format!("{head}: {}\r\n\r\n", rom().len()).into_bytes(), rom()].concat();
+    client.write_all(&request).await.unwrap();
+    until(&server, "end=\"ok\"} 1").await;
+    // The answer has 16 MiB, of which the system takes a part. The rest waits for 10 seconds.
+    sleep(Duration::from_secs(13)).await;
+    let mut taken = Vec::new();
+    let _ = timeout(Duration::from_secs(10), client.read_to_end(&mut taken)).await.unwrap();
+    assert!(taken.len() < 240 * 160 * 144 * 3, "{} bytes were kept for it", taken.len());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn methods_that_nobody_knows_are_counted_as_one() {
+    let server = Running::usual().await;
+    for method in ["BREW", "WHEN", "X"] {
+        assert_eq!(server.exchange(method, "/v1/render", &[], "").await.status, 405);
+    }
+    let line = "edgeboy_requests_total{method=\"other\",route=\"/v1/render\",status=\"405\"} 3";
+    until(&server, line).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn all_bodies_together_have_a_limit() {
     let mut config = Config::default();
     config.server.bodies = 64 << 10;

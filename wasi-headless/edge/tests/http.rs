@@ -4,7 +4,7 @@ mod common;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use common::client::Running;
+use common::client::{Running, exchange};
 use common::{guests, rom};
 use edgeboy_api::call::Call;
 use edgeboy_edge::config::Config;
@@ -52,8 +52,6 @@ async fn a_rom_that_was_put_is_rendered_by_its_hash() {
     let put = server.send("PUT", "/v1/roms", rom()).await;
     assert_eq!((put.status, put.json()["sha256"].clone()), (201, json!(sha)));
     assert_eq!(server.send("PUT", "/v1/roms", rom()).await.status, 200);
-    assert_eq!(server.send("PUT", "/v1/roms", vec![0; 100]).await.status, 422);
-
     let get = server.send("GET", &path, "").await;
     assert_eq!(get.status, 200);
     assert!(get.body == native("--frames 20 --png=-"));
@@ -73,6 +71,58 @@ async fn a_rom_that_was_put_is_rendered_by_its_hash() {
         let path = format!("/v1/frame.{format}?rom={sha}&frames=20");
         assert_eq!(server.send("GET", &path, "").await.status, 200);
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn there_is_no_condition_for_what_is_not_there() {
+    let server = Running::usual().await;
+    let path = format!("/v1/frame.png?rom={}", to_hex(&hash(&rom())));
+    for (path, put, status) in
+        [(path.clone(), false, 404), (path.clone() + "&model=snes", true, 422), (path, true, 304)]
+    {
+        if put {
+            server.send("PUT", "/v1/roms", rom()).await;
+        }
+        let reply = server.send_with("GET", &path, &[("if-none-match", "*")], "").await;
+        assert_eq!(reply.status, status, "{}", reply.text());
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_no_rom_is_not_kept() {
+    let mut config = Config::default();
+    config.server.roms = rom().len() as u64 - 1;
+    config.limits.body = 2 << 20;
+    let server = Running::start(common::sandbox(), config).await;
+    for bad in [vec![], vec![0; 100], vec![0xFF; 0x8000]] {
+        let reply = server.send("PUT", "/v1/roms", bad.clone()).await;
+        assert_eq!(
+            (reply.status, reply.json()["type"].clone()),
+            (422, json!("urn:edgeboy:bad-rom"))
+        );
+        let path = format!("/v1/frame.png?rom={}", to_hex(&hash(&bad)));
+        assert_eq!(server.send("GET", &path, "").await.status, 404);
+    }
+    for (body, limit) in [(vec![0; (2 << 20) + 1], "body"), (rom(), "roms")] {
+        let reply = server.send("PUT", "/v1/roms", body).await;
+        assert_eq!((reply.status, reply.limit().as_str()), (413, limit), "{}", reply.text());
+    }
+}
+
+/// What the document describes is there: each operation answers, with a status that it describes.
+#[tokio::test(flavor = "multi_thread")]
+async fn all_that_is_described_is_there() {
+    let server = Running::usual().await;
+    let document = server.send("GET", "/openapi.json", "").await.json();
+    let mut operations = 0;
+    for (path, methods) in document["paths"].as_object().unwrap() {
+        for method in methods.as_object().unwrap().keys() {
+            let reply = server.send(&method.to_uppercase(), path, "").await;
+            assert!(![404, 405, 500].contains(&reply.status), "{method} {path}: {}", reply.text());
+            operations += 1;
+        }
+    }
+    assert_eq!(operations, 11);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -246,13 +296,13 @@ async fn a_server_that_stops_answers_what_has_begun() {
     let server = Running::usual().await;
     let (address, stop) = (server.address, server.stop.clone());
     let answer = tokio::spawn(async move {
-        let reply = server.send("POST", "/v1/render?frames=600&format=json", rom()).await;
-        (reply.status, server.ended)
+        exchange(address, "POST", "/v1/render?frames=3000&format=json", &[], rom()).await
     });
-    tokio::time::sleep(std::time::Duration::from_millis(100)).await;
+    while !server.send("GET", "/metrics", "").await.text().contains("edgeboy_running 1") {
+        tokio::time::sleep(std::time::Duration::from_millis(1)).await;
+    }
     stop.cancel();
-    let (status, ended) = answer.await.unwrap();
-    assert_eq!(status, 200);
-    ended.await.unwrap().unwrap();
+    server.ended.await.unwrap().unwrap();
+    assert_eq!(answer.await.unwrap().status, 200);
     assert!(tokio::net::TcpStream::connect(address).await.is_err());
 }

@@ -1,22 +1,14 @@
-//! The sandbox: what a guest can do, how it is stopped, and that nothing of it remains.
+//! The sandbox: what a call gives, how a guest is stopped, and that nothing of it remains.
 
 mod common;
 
 use std::thread;
 use std::time::{Duration, Instant};
 
+use common::guests::{call, number};
 use common::{LIMITS, guests, rom, sandbox};
-use edgeboy_api::call::{Answer, Call};
-use edgeboy_edge::sandbox::{Cancel, CompiledFolder, Failure, Limits, Sandbox};
-
-fn call(sandbox: &Sandbox) -> Result<Answer, Failure> {
-    sandbox.call(Call::new([""; 0]), LIMITS, Cancel::default())
-}
-
-/// What a guest of [`guests::guest`] left at address 0.
-fn number(sandbox: &Sandbox) -> u32 {
-    u32::from_le_bytes(call(sandbox).unwrap().stdout.try_into().unwrap())
-}
+use edgeboy_api::call::Call;
+use edgeboy_edge::sandbox::{Cancel, Failure, Limits, Sandbox};
 
 #[test]
 fn the_guest_renders() {
@@ -60,110 +52,6 @@ fn the_guest_says_which_files_it_would_read() {
         ["-", "b", "s", "keys"]
     );
     assert_eq!(inputs(&["render", "--no-such-option"]), [""; 0]);
-}
-
-/// WASI's numbers for "bad descriptor" and "capability insufficient".
-const BAD_DESCRIPTOR: u32 = 8;
-const NOT_CAPABLE: u32 = 76;
-
-#[test]
-fn there_is_no_folder() {
-    // Folders that a host opens begin at descriptor 3.
-    for descriptor in 3..8 {
-        let arguments = format!("(i32.const {descriptor}) (i32.const 256)");
-        let guest = guests::caller("fd_prestat_get", "(param i32 i32)", &arguments);
-        assert_eq!(number(&guest), BAD_DESCRIPTOR);
-    }
-    let guest = guests::caller(
-        "path_open",
-        "(param i32 i32 i32 i32 i32 i64 i64 i32 i32)",
-        "(i32.const 3) (i32.const 0) (i32.const 1024) (i32.const 1) (i32.const 1) (i64.const 2)
-         (i64.const 2) (i32.const 0) (i32.const 256)",
-    );
-    assert_eq!(number(&guest), BAD_DESCRIPTOR);
-}
-
-#[test]
-fn there_is_no_clock() {
-    for clock in 0..4 {
-        let arguments = format!("(i32.const {clock}) (i64.const 0) (i32.const 256)");
-        let guest = guests::caller("clock_time_get", "(param i32 i64 i32)", &arguments);
-        assert_eq!(number(&guest), NOT_CAPABLE);
-        let arguments = format!("(i32.const {clock}) (i32.const 256)");
-        let guest = guests::caller("clock_res_get", "(param i32 i32)", &arguments);
-        assert_eq!(number(&guest), NOT_CAPABLE);
-    }
-    let guest = guests::caller(
-        "poll_oneoff",
-        "(param i32 i32 i32 i32)",
-        "(i32.const 512) (i32.const 256) (i32.const 1) (i32.const 768)",
-    );
-    assert_eq!(number(&guest), NOT_CAPABLE);
-}
-
-#[test]
-fn there_is_no_network() {
-    for (function, parameters, arguments) in [
-        ("sock_accept", "(param i32 i32 i32)", "(i32.const 3) (i32.const 0) (i32.const 256)"),
-        ("sock_shutdown", "(param i32 i32)", "(i32.const 3) (i32.const 0)"),
-        (
-            "sock_recv",
-            "(param i32 i32 i32 i32 i32 i32)",
-            "(i32.const 3) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 256)
-             (i32.const 260)",
-        ),
-        (
-            "sock_send",
-            "(param i32 i32 i32 i32 i32)",
-            "(i32.const 3) (i32.const 0) (i32.const 0) (i32.const 0) (i32.const 256)",
-        ),
-    ] {
-        // An answer of 0 would be a socket.
-        match call(&guests::caller(function, parameters, arguments)) {
-            Ok(answer) => assert_ne!(answer.stdout, [0; 4], "{function}"),
-            Err(failure) => assert!(matches!(failure, Failure::Trap { .. }), "{failure}"),
-        }
-    }
-    // What preview 1 does not have cannot be imported at all.
-    let connect = r#"(module (import "wasi_snapshot_preview1" "sock_connect" (func)))"#;
-    assert!(Sandbox::new(connect.as_bytes(), None, common::POOL).is_err());
-}
-
-#[test]
-fn there_are_no_variables_and_no_arguments() {
-    for function in ["environ_sizes_get", "args_sizes_get"] {
-        let guest = guests::guest(
-            &format!(
-                r#"(import "wasi_snapshot_preview1" "{function}"
-                    (func $wasi (param i32 i32) (result i32)))"#
-            ),
-            // The error, the count and the size must all be 0.
-            "(i64.store (i32.const 256) (i64.const -1))
-             (i32.store (i32.const 0) (i32.or (call $wasi (i32.const 256) (i32.const 260))
-                (i32.or (i32.load (i32.const 256)) (i32.load (i32.const 260)))))",
-        );
-        assert_eq!(number(&guest), 0, "{function}");
-    }
-}
-
-#[test]
-fn there_is_no_randomness() {
-    let arguments = "(i32.const 256) (i32.const 8)";
-    assert_eq!(number(&guests::caller("random_get", "(param i32 i32)", arguments)), NOT_CAPABLE);
-}
-
-#[test]
-fn standard_input_is_at_its_end() {
-    // One buffer of 64 bytes at 512; what is read is counted at 256.
-    let guest = guests::guest(
-        r#"(import "wasi_snapshot_preview1" "fd_read"
-            (func $wasi (param i32 i32 i32 i32) (result i32)))"#,
-        "(i32.store (i32.const 512) (i32.const 520)) (i32.store (i32.const 516) (i32.const 64))
-         (i32.store (i32.const 0) (i32.or
-            (call $wasi (i32.const 0) (i32.const 512) (i32.const 1) (i32.const 256))
-            (i32.load (i32.const 256))))",
-    );
-    assert_eq!(number(&guest), 0);
 }
 
 #[test]
@@ -283,34 +171,4 @@ fn a_pool_that_is_used_up_says_so() {
     assert!(matches!(call(&guest), Err(Failure::Busy)));
     drop(all);
     assert_eq!(number(&guest), 0x101);
-}
-
-#[test]
-fn a_compiled_guest_is_used_again_unless_it_is_damaged() {
-    let parent = tempfile::tempdir().unwrap();
-    let folder = CompiledFolder::open(parent.path().join("compiled")).unwrap();
-    let module = wat::parse_str(r#"(module (memory (export "memory") 1))"#).unwrap();
-    let new = || Sandbox::new(&module, Some(&folder), common::POOL).unwrap();
-    new();
-    let entry = std::fs::read_dir(parent.path().join("compiled")).unwrap().next().unwrap();
-    let path = entry.unwrap().path();
-    let first = std::fs::read(&path).unwrap();
-    let written = std::fs::metadata(&path).unwrap().modified().unwrap();
-    new();
-    assert_eq!(std::fs::metadata(&path).unwrap().modified().unwrap(), written);
-    for damage in [Vec::new(), first[..first.len() / 2].to_vec(), vec![0; first.len()]] {
-        std::fs::write(&path, damage).unwrap();
-        new();
-        assert!(std::fs::read(&path).unwrap() == first, "it was compiled anew");
-    }
-}
-
-#[test]
-#[cfg(unix)]
-fn a_folder_that_others_can_write_is_not_loaded_from() {
-    use std::os::unix::fs::PermissionsExt;
-    let parent = tempfile::tempdir().unwrap();
-    std::fs::set_permissions(parent.path(), std::fs::Permissions::from_mode(0o777)).unwrap();
-    let error = CompiledFolder::open(parent.path()).unwrap_err();
-    assert_eq!(error.kind(), std::io::ErrorKind::PermissionDenied);
 }

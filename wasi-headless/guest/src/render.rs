@@ -64,7 +64,7 @@ pub struct RenderOptions {
 
 impl RenderOptions {
     /// The frames that are run if nothing else is said: ten seconds.
-    pub const DEFAULT_FRAMES: u64 = 600;
+    pub const DEFAULT_FRAMES: u64 = edgeboy_api::render::DEFAULT_FRAMES;
     /// The samples per second that are made if nothing else is said.
     pub const DEFAULT_SAMPLE_RATE: u32 = 48_000;
 }

@@ -1,9 +1,8 @@
 //! `wasi:http/proxy`: the request that the host hands over, and the answer that it takes.
-#![expect(unsafe_code, reason = "the macro that exports the handler has some")]
 
 use std::io::{Read, Write};
 
-use edgeboy_api::problem::Problem;
+use edgeboy_api::problem::{Kind, Problem};
 use wasip2::http::types::{
     Fields, IncomingRequest, Method, OutgoingBody, OutgoingResponse, ResponseOutparam,
 };
@@ -35,13 +34,13 @@ fn read(request: &IncomingRequest) -> Result<Vec<u8>, Problem> {
     if bytes.len() > LARGEST_BODY {
         let detail = format!("a body may have {LARGEST_BODY} bytes");
         let limit = LARGEST_BODY as u64;
-        return Err(Problem::new("too-large", detail).with_limit("body", limit, "bytes"));
+        return Err(Problem::new(Kind::TooLarge, detail).with_limit("body", limit, "bytes"));
     }
     Ok(bytes)
 }
 
 fn bad_body(detail: &str) -> Problem {
-    Problem::new("bad-body", detail)
+    Problem::new(Kind::BadBody, detail)
 }
 
 /// Hands the answer to the host. If the host takes no more of it, nobody is left to be told.

@@ -1,6 +1,6 @@
 //! From request to answer, without HTTP around it.
 
-use edgeboy_api::problem::{self, Problem};
+use edgeboy_api::problem::{self, Kind, Problem};
 use edgeboy_api::render::{Format, Render, RenderLimits};
 use edgeboy_headless::door;
 use sha2::{Digest, Sha256};
@@ -31,11 +31,11 @@ pub fn answer(
     let (path, query) = path_with_query.split_once('?').unwrap_or((path_with_query, ""));
     let result = match (method, path) {
         ("POST", "/v1/render") => render(query, body),
-        (_, "/v1/render") => Err(Problem::new("method", "POST a ROM here")),
-        _ => Err(Problem::new("not-found", "POST a ROM to /v1/render")),
+        (_, "/v1/render") => Err(Problem::new(Kind::Method, "POST a ROM here")),
+        _ => Err(Problem::new(Kind::NotFound, "POST a ROM to /v1/render")),
     };
     result.unwrap_or_else(|problem| Reply {
-        status: problem.status,
+        status: problem.status(),
         headers: vec![
             ("content-type", problem::MEDIA_TYPE.to_owned()),
             ("cache-control", "no-store".to_owned()),

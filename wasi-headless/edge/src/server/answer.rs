@@ -2,11 +2,11 @@
 
 use axum::body::Body;
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, RETRY_AFTER};
-use axum::http::{HeaderMap, HeaderValue, StatusCode};
+use axum::http::{HeaderValue, StatusCode};
 use axum::response::{IntoResponse, Response};
 use edgeboy_api::problem::{self, Problem};
 use edgeboy_api::render::Format;
-use headers::{ETag, HeaderMapExt, IfNoneMatch};
+use headers::{ETag, HeaderMapExt};
 
 /// An answer depends on nothing but the request, so it never changes.
 const FOREVER: HeaderValue = HeaderValue::from_static("public, max-age=31536000, immutable");
@@ -27,7 +27,7 @@ impl From<Problem> for Refusal {
 impl IntoResponse for Refusal {
     fn into_response(self) -> Response {
         let Refusal(problem) = self;
-        let status = StatusCode::from_u16(problem.status);
+        let status = StatusCode::from_u16(problem.status());
         let status = status.unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
         let mut response = Response::new(Body::from(problem.to_json()));
         *response.status_mut() = status;
@@ -48,15 +48,11 @@ pub(super) fn result(bytes: Vec<u8>, format: Format, tag: ETag) -> Response {
     tagged(response, tag)
 }
 
-/// The answer to a client that has the result already, if it says so.
-pub(super) fn not_modified(request: &HeaderMap, tag: &ETag) -> Option<Response> {
-    let condition: IfNoneMatch = request.typed_get()?;
-    if condition.precondition_passes(tag) {
-        return None;
-    }
+/// The answer to a client that has the result already.
+pub(super) fn not_modified(tag: ETag) -> Response {
     let mut response = Response::new(Body::empty());
     *response.status_mut() = StatusCode::NOT_MODIFIED;
-    Some(tagged(response, tag.clone()))
+    tagged(response, tag)
 }
 
 fn tagged(mut response: Response, tag: ETag) -> Response {

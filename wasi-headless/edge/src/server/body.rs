@@ -5,7 +5,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use axum::body::Body;
-use edgeboy_api::problem::Problem;
+use edgeboy_api::problem::{Kind, Problem};
 use http_body_util::BodyExt;
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
@@ -46,7 +46,7 @@ impl Bodies {
         timeout(self.time, self.collect(body)).await.unwrap_or_else(|_| {
             let limit = self.time.as_millis() as u64;
             let detail = format!("it was not there after {limit} ms");
-            Err(Problem::new("slow-body", detail).with_limit("body_ms", limit, "ms"))
+            Err(Problem::new(Kind::SlowBody, detail).with_limit("body_ms", limit, "ms"))
         })
     }
 
@@ -54,7 +54,7 @@ impl Bodies {
         let mut whole = Whole { bytes: Vec::new(), share: Vec::new() };
         let mut counted = 0;
         while let Some(frame) = body.frame().await {
-            let frame = frame.map_err(|error| Problem::new("bad-body", error.to_string()))?;
+            let frame = frame.map_err(|error| Problem::new(Kind::BadBody, error.to_string()))?;
             let Ok(data) = frame.into_data() else { continue };
             let size = (whole.bytes.len() + data.len()) as u64;
             self.check_size(size)?;
@@ -63,7 +63,7 @@ impl Bodies {
                 let share = Arc::clone(&self.pieces).try_acquire_many_owned(pieces as u32);
                 whole.share.push(share.map_err(|_| {
                     let detail = "the server holds as many bodies as it can";
-                    Problem::new("busy", detail).with_limit("bodies", self.all, "bytes")
+                    Problem::new(Kind::Busy, detail).with_limit("bodies", self.all, "bytes")
                 })?);
                 counted += pieces * PIECE;
             }
@@ -77,6 +77,6 @@ impl Bodies {
             return Ok(());
         }
         let detail = format!("a body may have {} bytes", self.largest);
-        Err(Problem::new("too-large", detail).with_limit("body", self.largest, "bytes"))
+        Err(Problem::new(Kind::TooLarge, detail).with_limit("body", self.largest, "bytes"))
     }
 }

@@ -13,12 +13,14 @@ use hyper_util::service::TowerToHyperService;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::{sleep, timeout};
+use tokio_io_timeout::TimeoutStream;
 use tokio_util::sync::CancellationToken;
 
 use crate::config::Config;
 
-/// How long a client may take to send the head of a request.
-const HEAD: Duration = Duration::from_secs(10);
+/// How long a client may take to send the head of a request, and to take the next piece of an
+/// answer.
+const DAWDLING: Duration = Duration::from_secs(10);
 
 /// How long to wait when the system has no more descriptors or memory for a connection.
 const RECOVERY: Duration = Duration::from_millis(50);
@@ -67,10 +69,12 @@ fn converse(
 ) {
     // Answers are written at once, and small ones need not wait for more.
     let _ = stream.set_nodelay(true);
+    let mut stream = TimeoutStream::new(stream);
+    stream.set_write_timeout(Some(DAWDLING));
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
-        .header_read_timeout(HEAD)
-        .serve_connection(TokioIo::new(stream), TowerToHyperService::new(router));
+        .header_read_timeout(DAWDLING)
+        .serve_connection(TokioIo::new(Box::pin(stream)), TowerToHyperService::new(router));
     let connection = graceful.watch(connection);
     tokio::spawn(async move {
         // A client that goes away in the middle of a request is no fault of the server.

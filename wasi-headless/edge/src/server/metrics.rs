@@ -3,6 +3,7 @@
 use std::sync::atomic::AtomicI64;
 use std::time::Duration;
 
+use axum::http::Method;
 use edgeboy_api::call::Answer;
 use prometheus_client::encoding::EncodeLabelSet;
 use prometheus_client::encoding::text::encode;
@@ -21,7 +22,8 @@ pub(super) const MEDIA_TYPE: &str = "application/openmetrics-text; version=1.0.0
 /// A request that was answered.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct Request {
-    method: String,
+    /// One that HTTP has; whatever else a client may call it is `other`.
+    method: &'static str,
     /// The route's pattern, not the path, of which there are any number.
     route: String,
     status: u16,
@@ -93,8 +95,10 @@ impl Metrics {
         metrics
     }
 
-    pub(super) fn answered(&self, method: &str, route: &str, status: u16) {
-        let request = Request { method: method.to_owned(), route: route.to_owned(), status };
+    pub(super) fn answered(&self, method: &Method, route: &str, status: u16) {
+        let known = ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS", "PATCH", "TRACE"];
+        let method = known.into_iter().find(|known| method == known).unwrap_or("other");
+        let request = Request { method, route: route.to_owned(), status };
         self.requests.get_or_create(&request).inc();
     }
 

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use edgeboy_api::problem::Problem;
+use edgeboy_api::problem::{Kind, Problem};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 use tokio::time::timeout;
 
@@ -27,7 +27,7 @@ pub(super) struct Turn {
 impl Queue {
     pub(super) fn new(limits: &ServerLimits) -> Queue {
         Queue {
-            places: Arc::new(Semaphore::new((limits.workers + limits.queue) as usize)),
+            places: Arc::new(Semaphore::new(limits.workers as usize + limits.queue as usize)),
             workers: Arc::new(Semaphore::new(limits.workers as usize)),
             waiting: limits.queue,
             patience: Duration::from_millis(limits.queue_ms),
@@ -38,17 +38,17 @@ impl Queue {
     pub(super) async fn turn(&self) -> Result<Turn, Problem> {
         let place = Arc::clone(&self.places).try_acquire_owned().map_err(|_| {
             let detail = format!("{} requests are waiting already", self.waiting);
-            Problem::new("busy", detail).with_limit("queue", self.waiting.into(), "requests")
+            Problem::new(Kind::Busy, detail).with_limit("queue", self.waiting.into(), "requests")
         })?;
         let worker = timeout(self.patience, Arc::clone(&self.workers).acquire_owned()).await;
         match worker {
             Ok(Ok(worker)) => Ok(Turn { _worker: worker, _place: place }),
             // The semaphore is never closed.
-            Ok(Err(closed)) => Err(Problem::new("internal", closed.to_string())),
+            Ok(Err(closed)) => Err(Problem::new(Kind::Internal, closed.to_string())),
             Err(_) => {
                 let limit = self.patience.as_millis() as u64;
                 let detail = format!("no worker was free for {limit} ms");
-                Err(Problem::new("busy", detail).with_limit("queue_ms", limit, "ms"))
+                Err(Problem::new(Kind::Busy, detail).with_limit("queue_ms", limit, "ms"))
             }
         }
     }

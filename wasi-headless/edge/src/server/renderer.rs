@@ -1,10 +1,10 @@
-//! Runs calls on threads of their own, as many as the queue lets through.
+//! Works on requests on threads of their own, as many as the queue lets through.
 
 use std::sync::Arc;
 use std::time::Instant;
 
 use edgeboy_api::call::{Answer, Call};
-use edgeboy_api::problem::Problem;
+use edgeboy_api::problem::{Kind, Problem};
 use tokio::task::spawn_blocking;
 
 use super::metrics::Metrics;
@@ -18,6 +18,14 @@ pub(super) struct Renderer {
     limits: Limits,
     queue: Queue,
     metrics: Arc<Metrics>,
+}
+
+/// Whoever has the turn to work on a request.
+pub(super) struct Worker {
+    sandbox: Sandbox,
+    limits: Limits,
+    metrics: Arc<Metrics>,
+    cancel: Cancel,
 }
 
 /// Ends a call when the request that wants it is dropped, because its client has gone.
@@ -40,29 +48,45 @@ impl Renderer {
         self.sandbox.guest_hash()
     }
 
-    /// Runs a call when it is its turn.
-    pub(super) async fn run(&self, call: Call) -> Result<Answer, Problem> {
+    /// Does a piece of work when it is its turn. All that takes time or memory belongs there, and
+    /// not only what the guest does: connections are served by threads that never wait for it.
+    pub(super) async fn work<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Worker) -> Result<T, Problem> + Send + 'static,
+    ) -> Result<T, Problem> {
         let waiting = self.metrics.waiting();
-        let turn = self.queue.turn().await;
+        let turn = self.queue.turn().await?;
         drop(waiting);
-        let turn = turn?;
-        let cancel = EndsWithRequest(Cancel::default());
-        let (sandbox, limits, seen) = (self.sandbox.clone(), self.limits, cancel.0.clone());
         let running = self.metrics.running();
+        let cancel = EndsWithRequest(Cancel::default());
+        let worker = Worker {
+            sandbox: self.sandbox.clone(),
+            limits: self.limits,
+            metrics: Arc::clone(&self.metrics),
+            cancel: cancel.0.clone(),
+        };
         let thread = spawn_blocking(move || {
-            // A worker is free again when the guest has ended, and not when its client has gone.
+            // The turn is over when the work is, and not when its client has gone.
             let _until_then = (turn, running);
-            sandbox.call(call, limits, seen)
+            work(&worker)
         });
-        let started = Instant::now();
-        let result = thread.await.map_err(|error| Problem::new("internal", error.to_string()))?;
-        self.metrics.ran(started.elapsed(), &result);
-        result.map_err(|failure| problem(&failure))
+        thread.await.unwrap_or_else(|panic| Err(Problem::new(Kind::Internal, panic.to_string())))
     }
 
-    /// Whether an instance can be made.
+    /// Whether an instance can be made, or could be if not all were in use.
     pub(super) fn is_healthy(&self) -> bool {
-        self.sandbox.instantiate(self.limits, Cancel::default()).is_ok()
+        let instance = self.sandbox.instantiate(self.limits, Cancel::default());
+        matches!(instance, Ok(_) | Err(Failure::Busy))
+    }
+}
+
+impl Worker {
+    /// Runs a call in an instance of its own.
+    pub(super) fn call(&self, call: Call) -> Result<Answer, Problem> {
+        let started = Instant::now();
+        let result = self.sandbox.call(call, self.limits, self.cancel.clone());
+        self.metrics.ran(started.elapsed(), &result);
+        result.map_err(|failure| problem(&failure))
     }
 }
 
@@ -70,18 +94,21 @@ fn problem(failure: &Failure) -> Problem {
     let detail = failure.to_string();
     match *failure {
         Failure::Time(limit) => {
-            Problem::new("too-long", detail).with_limit("time_ms", limit.as_millis() as u64, "ms")
+            let limit = limit.as_millis() as u64;
+            Problem::new(Kind::TooLong, detail).with_limit("time_ms", limit, "ms")
         }
         Failure::Memory(limit) => {
-            Problem::new("limit", detail).with_limit("memory", limit as u64, "bytes")
+            Problem::new(Kind::Limit, detail).with_limit("memory", limit as u64, "bytes")
         }
         Failure::Output(limit) => {
-            Problem::new("limit", detail).with_limit("output", limit as u64, "bytes")
+            Problem::new(Kind::Limit, detail).with_limit("output", limit as u64, "bytes")
         }
-        Failure::Busy => Problem::new("busy", detail),
-        _ => {
+        Failure::Busy => Problem::new(Kind::Busy, detail),
+        // Nobody is there to read it.
+        Failure::Cancelled => Problem::new(Kind::Internal, detail),
+        Failure::Trap { .. } | Failure::Guest(_) | Failure::Malformed(_) => {
             tracing::error!("{failure}");
-            Problem::new("internal", "the guest failed")
+            Problem::new(Kind::Internal, "the guest failed")
         }
     }
 }

@@ -1,6 +1,7 @@
 //! ROMs by their SHA-256: those of a folder, and those that were put here.
 
 use std::collections::HashMap;
+use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -51,7 +52,7 @@ impl RomStore {
         let before = self.fixed.len();
         for entry in fs::read_dir(folder).with_context(|| folder.display().to_string())? {
             let path = entry?.path();
-            let ending = path.extension().map(|ending| ending.to_ascii_lowercase());
+            let ending = path.extension().map(OsStr::to_ascii_lowercase);
             if ending.is_none_or(|ending| ending != "gb" && ending != "gbc") {
                 continue;
             }

@@ -16,7 +16,7 @@ use axum::middleware::{Next, from_fn_with_state};
 use axum::response::IntoResponse;
 use axum::routing::{get, post, put};
 use axum::{Router, http};
-use edgeboy_api::problem::Problem;
+use edgeboy_api::problem::{Kind, Problem};
 use edgeboy_api::render::Format;
 use tower::ServiceBuilder;
 use tower_http::catch_panic::CatchPanicLayer;
@@ -58,7 +58,7 @@ pub(super) fn router(shared: &Arc<Shared>, page: Option<&Path>) -> Router {
     router
         .method_not_allowed_fallback(wrong_method)
         .layer(CatchPanicLayer::custom(|_| {
-            Refusal(Problem::new("internal", "the server failed")).into_response()
+            Refusal(Problem::new(Kind::Internal, "the server failed")).into_response()
         }))
         .layer(from_fn_with_state(Arc::clone(shared), count))
         .layer(cors())
@@ -110,14 +110,14 @@ async fn count(
     let method = request.method().clone();
     let response = next.run(request).await;
     let route = route.as_ref().map_or("none", MatchedPath::as_str);
-    shared.metrics.answered(method.as_str(), route, response.status().as_u16());
+    shared.metrics.answered(&method, route, response.status().as_u16());
     response
 }
 
 async fn nothing() -> Refusal {
-    Refusal(Problem::new("not-found", "the API is described at /openapi.json"))
+    Refusal(Problem::new(Kind::NotFound, "the API is described at /openapi.json"))
 }
 
 async fn wrong_method() -> Refusal {
-    Refusal(Problem::new("method", "the API is described at /openapi.json"))
+    Refusal(Problem::new(Kind::Method, "the API is described at /openapi.json"))
 }

@@ -91,17 +91,28 @@ impl Running {
         headers: &[(&str, &str)],
         body: impl Into<Body>,
     ) -> Reply {
-        let stream = TcpStream::connect(self.address).await.unwrap();
-        let (mut sender, connection) =
-            hyper::client::conn::http1::handshake(TokioIo::new(stream)).await.unwrap();
-        tokio::spawn(connection);
-        let mut request = Request::builder().method(method).uri(path).header("host", "edge");
-        for (name, value) in headers {
-            request = request.header(*name, *value);
-        }
-        let reply = sender.send_request(request.body(body.into()).unwrap()).await.unwrap();
-        let (head, body) = reply.into_parts();
-        let body = body.collect().await.unwrap().to_bytes();
-        Reply { status: head.status.as_u16(), headers: head.headers, body }
+        exchange(self.address, method, path, headers, body).await
     }
+}
+
+/// Sends a request to whoever listens at this address.
+pub async fn exchange(
+    address: SocketAddr,
+    method: &str,
+    path: &str,
+    headers: &[(&str, &str)],
+    body: impl Into<Body>,
+) -> Reply {
+    let stream = TcpStream::connect(address).await.unwrap();
+    let (mut sender, connection) =
+        hyper::client::conn::http1::handshake(TokioIo::new(stream)).await.unwrap();
+    tokio::spawn(connection);
+    let mut request = Request::builder().method(method).uri(path).header("host", "edge");
+    for (name, value) in headers {
+        request = request.header(*name, *value);
+    }
+    let reply = sender.send_request(request.body(body.into()).unwrap()).await.unwrap();
+    let (head, body) = reply.into_parts();
+    let body = body.collect().await.unwrap().to_bytes();
+    Reply { status: head.status.as_u16(), headers: head.headers, body }
 }

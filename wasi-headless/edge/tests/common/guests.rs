@@ -1,8 +1,19 @@
 //! Guests written to misbehave, in WebAssembly text.
 
-use edgeboy_edge::sandbox::Sandbox;
+use edgeboy_api::call::{Answer, Call};
+use edgeboy_edge::sandbox::{Cancel, Failure, Sandbox};
 
-use super::POOL;
+use super::{LIMITS, POOL};
+
+/// Calls a guest without arguments.
+pub fn call(guest: &Sandbox) -> Result<Answer, Failure> {
+    guest.call(Call::default(), LIMITS, Cancel::default())
+}
+
+/// What a [`guest`] left at address 0.
+pub fn number(guest: &Sandbox) -> u32 {
+    u32::from_le_bytes(call(guest).unwrap().stdout.try_into().unwrap())
+}
 
 /// A guest whose call is this body; it answers with exit code 0 and the four bytes at 0 as
 /// standard output.

@@ -5,8 +5,9 @@ use std::sync::Arc;
 use axum::extract::{RawQuery, State};
 use axum::http::HeaderMap;
 use axum::response::Response;
-use edgeboy_api::problem::Problem;
+use edgeboy_api::problem::{Kind, Problem};
 use edgeboy_api::render::{Format, Render};
+use headers::{HeaderMapExt, IfNoneMatch};
 
 use super::super::Shared;
 use super::super::answer::{Refusal, not_modified, result};
@@ -23,19 +24,26 @@ pub(super) async fn frame(
     let hash = rom_hash(parameter(&query, "rom").as_deref())?;
     let render = Render::from_query(&query, format, &["rom"], shared.config.limits.render())?;
     let tag = tag(&shared, &render, &hash);
+    let condition: Option<IfNoneMatch> = headers.typed_get();
+    // `*` stands for whatever answer there is, so it has to be found out whether there is one.
+    let for_any = condition == Some(IfNoneMatch::any());
+    let is_known = condition.is_some_and(|condition| !condition.precondition_passes(&tag));
     // Who knows the tag has had the answer, so it need not be made to know that it is the same.
-    if let Some(response) = not_modified(&headers, &tag) {
-        return Ok(response);
+    if is_known && !for_any {
+        return Ok(not_modified(tag));
     }
     let rom = known_rom(&shared, &hash)?;
-    let answer = shared.renderer.run(render.call(rom.to_vec())).await?;
-    Ok(result(render.result(answer)?, format, tag))
+    let answer = shared.work(move |_, worker| {
+        let bytes = render.result(worker.call(render.call(rom.to_vec()))?)?;
+        Ok(if for_any { not_modified(tag) } else { result(bytes, format, tag) })
+    });
+    Ok(answer.await?)
 }
 
 /// Reads the SHA-256 of a ROM.
 pub(super) fn rom_hash(text: Option<&str>) -> Result<RomHash, Problem> {
     text.and_then(rom_store::from_hex).ok_or_else(|| {
-        Problem::new("bad-option", "rom: expected a SHA-256 of 64 hexadecimal digits")
+        Problem::new(Kind::BadOption, "rom: expected a SHA-256 of 64 hexadecimal digits")
     })
 }
 
@@ -43,6 +51,6 @@ pub(super) fn rom_hash(text: Option<&str>) -> Result<RomHash, Problem> {
 pub(super) fn known_rom(shared: &Shared, hash: &RomHash) -> Result<Arc<[u8]>, Problem> {
     shared.roms.get(hash).ok_or_else(|| {
         let detail = format!("{} is not here; PUT it to /v1/roms", rom_store::to_hex(hash));
-        Problem::new("unknown-rom", detail)
+        Problem::new(Kind::UnknownRom, detail)
     })
 }

@@ -21,10 +21,12 @@ pub(super) async fn render(
     let format = Format::from_parameter(parameter(&query, "format").as_deref())?;
     let render = Render::from_query(&query, format, &["format"], shared.config.limits.render())?;
     let body = shared.bodies.read(body).await?;
-    let hash = rom_store::hash(&body.bytes);
-    let answer = shared.renderer.run(render.call(body.bytes.clone())).await?;
-    let bytes = render.result(answer)?;
-    Ok(result(bytes, format, tag(&shared, &render, &hash)))
+    let answer = shared.work(move |shared, worker| {
+        let tag = tag(shared, &render, &rom_store::hash(&body.bytes));
+        let bytes = render.result(worker.call(render.call(body.bytes))?)?;
+        Ok(result(bytes, format, tag))
+    });
+    Ok(answer.await?)
 }
 
 /// The tag of the answer to this request.

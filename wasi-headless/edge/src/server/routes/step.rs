@@ -12,13 +12,14 @@ use axum::body::Body;
 use axum::extract::State;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use edgeboy_api::problem::Problem;
+use edgeboy_api::problem::{Kind, Problem};
 use edgeboy_api::render::{Format, Render};
 use serde::{Deserialize, Serialize};
 use serde_json::value::RawValue;
 
 use super::super::Shared;
 use super::super::answer::Refusal;
+use super::super::renderer::Worker;
 use super::frame::{known_rom, rom_hash};
 
 /// What is to be done.
@@ -54,12 +55,16 @@ pub(super) async fn step(
     body: Body,
 ) -> Result<Json<Stepped>, Refusal> {
     let body = shared.bodies.read(body).await?;
-    let bad_body = |error: serde_json::Error| Problem::new("bad-body", error.to_string());
-    let step: Step = serde_json::from_slice(&body.bytes).map_err(bad_body)?;
+    Ok(Json(shared.work(move |shared, worker| take(shared, worker, &body.bytes)).await?))
+}
+
+/// Takes a step.
+fn take(shared: &Shared, worker: &Worker, body: &[u8]) -> Result<Stepped, Problem> {
+    let step: Step = serde_json::from_slice(body).map_err(|error| bad_body(error.to_string()))?;
     let rom = match (&step.rom, &step.rom_bytes) {
-        (Some(hash), None) => known_rom(&shared, &rom_hash(Some(hash))?)?.to_vec(),
+        (Some(hash), None) => known_rom(shared, &rom_hash(Some(hash))?)?.to_vec(),
         (None, Some(bytes)) => decode("rom_bytes", bytes)?,
-        _ => return Err(Problem::new("bad-body", "one of `rom` and `rom_bytes` is needed").into()),
+        _ => return Err(bad_body("one of `rom` and `rom_bytes` is needed")),
     };
     let state = step.state.as_deref().map(|state| decode("state", state)).transpose()?;
     let options = options(step.options, step.peek)?;
@@ -69,12 +74,12 @@ pub(super) async fn step(
         call.args.push("--state-in=state".to_owned());
         call = call.with_file("state", state);
     }
-    let mut answer = shared.renderer.run(call).await?;
+    let mut answer = worker.call(call)?;
     let [state, picture] = ["next", "picture"].map(|name| answer.take(name).unwrap_or_default());
     let report = serde_json::from_slice(&render.result(answer)?);
-    let report = report.map_err(|error| Problem::new("internal", error.to_string()))?;
+    let report = report.map_err(|error| Problem::new(Kind::Internal, error.to_string()))?;
     let [state, picture] = [state, picture].map(|bytes| BASE64.encode(bytes));
-    Ok(Json(Stepped { state, picture, report }))
+    Ok(Stepped { state, picture, report })
 }
 
 /// The options as the command line has them.
@@ -89,7 +94,7 @@ fn options(
             serde_json::Value::Number(number) => number.to_string(),
             other => {
                 let detail = format!("{name}: expected a string or a number, found {other}");
-                return Err(Problem::new("bad-body", detail));
+                return Err(bad_body(detail));
             }
         };
         options.push((name.replace('_', "-"), text));
@@ -99,5 +104,9 @@ fn options(
 
 fn decode(name: &str, text: &str) -> Result<Vec<u8>, Problem> {
     let decoded = BASE64.decode(text);
-    decoded.map_err(|error| Problem::new("bad-body", format!("{name}: not base64: {error}")))
+    decoded.map_err(|error| bad_body(format!("{name}: not base64: {error}")))
+}
+
+fn bad_body(detail: impl Into<String>) -> Problem {
+    Problem::new(Kind::BadBody, detail)
 }
