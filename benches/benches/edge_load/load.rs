@@ -49,19 +49,19 @@ pub(crate) fn run(time: Duration) -> bool {
         [(1, 5), (5, 10)]
             .map(|(from, to)| largest(&server, started, time * from / 10, time * to / 10))
     });
-    let computed = server.computed() - computed;
+    let computed = server.computed().saturating_sub(computed);
     let times = times.into_inner().expect("no one panics");
     let (busy, wrong) = (busy.into_inner(), wrong.into_inner());
 
-    let answers = times.len();
+    let answers = times.len() as u32;
     let shown = format!("{answers} right answers, {wrong} others, {busy} times 429");
     let right = row("load", shown, "no wrong answer, no error but 429", wrong == 0 && answers > 0);
     let shown = memory.map(|kibibytes| format!("{} MiB", kibibytes >> 10)).join(", then ");
-    let is_flat = memory[1] as f64 <= memory[0] as f64 * FLAT;
+    let is_flat = f64::from(memory[1]) <= f64::from(memory[0]) * FLAT;
     let flat = row("memory of the server", shown, "flat", is_flat);
-    let cores = thread::available_parallelism().map_or(1, usize::from);
-    let rate = answers as f64 / started.elapsed().as_secs_f64() / cores as f64;
-    let cost = computed.as_secs_f64() * 1000.0 / answers.max(1) as f64;
+    let cores = thread::available_parallelism().map_or(1, usize::from) as u32;
+    let rate = f64::from(answers) / started.elapsed().as_secs_f64() / f64::from(cores);
+    let cost = computed.as_secs_f64() * 1000.0 / f64::from(answers.max(1));
     println!("{:24} {rate:.1} answers a second and core, the clients' work included", "throughput");
     println!("{:24} {cost:.2} ms of the server's time an answer", "");
     println!("{:24} {}", "answered in", Percentiles::of(times));
@@ -69,7 +69,7 @@ pub(crate) fn run(time: Duration) -> bool {
 }
 
 /// The most memory that the server has between two moments, in KiB.
-fn largest(server: &ServerProcess, started: Instant, from: Duration, to: Duration) -> u64 {
+fn largest(server: &ServerProcess, started: Instant, from: Duration, to: Duration) -> u32 {
     thread::sleep(from.saturating_sub(started.elapsed()));
     let mut largest = 0;
     while started.elapsed() < to {

@@ -56,7 +56,7 @@ pub(crate) fn mix(client: &Client) -> Vec<Request> {
     let (_, rest) = known.split_once("\"sha256\": \"").expect("the ROM's SHA-256");
     let rom = &rest[..64];
 
-    let path = format!("/v1/frame.png?rom={rom}&frames=600");
+    let path = format!("/v1/frame.png?rom={rom}&frames=60");
     let get = |method, headers: String, status, answer| Request {
         method,
         path: path.clone(),
@@ -69,7 +69,7 @@ pub(crate) fn mix(client: &Client) -> Vec<Request> {
     let answered = head.send(client).head;
     let tag = answered.lines().find_map(|line| line.strip_prefix("etag: ")).expect("a tag");
     let condition = format!("if-none-match: {tag}\r\n");
-    mix.push(get("GET", String::new(), 200, native("render", "--png=- --frames=600")));
+    mix.push(get("GET", String::new(), 200, native("render", "--png=- --frames=60")));
     mix.push(get("GET", condition, 304, Vec::new()));
     mix.extend([head, put]);
 

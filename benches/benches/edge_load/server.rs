@@ -35,7 +35,7 @@ pub(crate) fn asked_to_serve() -> Option<RequestLimits> {
 pub(crate) fn serve(limits: RequestLimits) -> ! {
     let mut config = Config::default();
     if limits == RequestLimits::Short {
-        config.limits.time_ms = 500;
+        config.limits.time_ms = 1_000;
         config.limits.body_ms = 500;
     }
     let sandbox = Sandbox::new(&guest(), None, config.pool()).expect("the guest compiles");
@@ -69,7 +69,7 @@ impl ServerProcess {
     }
 
     /// How much memory it has, in KiB.
-    pub(crate) fn resident(&self) -> u64 {
+    pub(crate) fn resident(&self) -> u32 {
         let status = self.told("status");
         let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"));
         let number = line.and_then(|line| line.trim().trim_end_matches(" kB").parse().ok());

@@ -14,7 +14,7 @@ use edgeboy_edge::sandbox::{CompiledFolder, Limits, PoolSize, Sandbox};
 pub const POOL: PoolSize = PoolSize { instances: 16, memory: 64 << 20 };
 
 pub const LIMITS: Limits =
-    Limits { time: Duration::from_secs(60), memory: 64 << 20, output: 64 << 20 };
+    Limits { time: Duration::from_mins(1), memory: 64 << 20, output: 64 << 20 };
 
 /// The compiled headless program; the tests that need it fail without it.
 pub fn guest_path() -> PathBuf {

@@ -134,7 +134,7 @@ async fn what_is_no_http_gets_an_answer_or_an_end() {
         b"GET\r\n\r\n",
         b"POST /v1/render HTTP/1.1\r\ncontent-length: -1\r\n\r\n",
         b"POST /v1/render HTTP/1.1\r\nhost: e\r\ntransfer-encoding: chunked\r\n\r\nzz\r\n",
-        &[b'A'; 100_000],
+        &vec![b'A'; 100_000],
     ] {
         let mut client = TcpStream::connect(server.address).await.unwrap();
         // The server may close its end before it has read all.
@@ -185,5 +185,5 @@ async fn good_requests_are_answered_among_bad_ones() {
     };
     let (statuses, ()) = tokio::join!(bad, good);
     assert!(statuses.iter().all(|status| [200, 400, 422].contains(status)), "{statuses:?}");
-    assert!(started.elapsed() < Duration::from_secs(60), "{:?}", started.elapsed());
+    assert!(started.elapsed() < Duration::from_mins(1), "{:?}", started.elapsed());
 }

@@ -1,4 +1,4 @@
-//! The server as a client meets it. Each answer is also held to the OpenAPI document.
+//! The server as a client meets it. Each answer is also held to the `OpenAPI` document.
 
 mod common;
 

@@ -105,8 +105,8 @@ fn faults_are_equal() {
         format!("{} --input 5:X", path("a.gb")),
         format!("{} --state-in {}", path("a.gb"), path("short")),
         format!("{} --sav-in {}", path("a.gb"), path("none")),
-        format!("{}", path("short")),
-        format!("{}", path("none")),
+        path("short"),
+        path("none"),
         format!("{} --png - --json", path("a.gb")),
     ] {
         let edge = edge(folder.path(), &words(&line), b"");

@@ -20,7 +20,7 @@
 //!
 //! let options = RenderOptions { frames: 60, ..RenderOptions::default() };
 //! let outcome = render(rom, &options)?;
-//! assert_eq!(outcome.report.frames, 60);
+//! assert_eq!(outcome.report().frames, 60);
 //! assert_eq!(outcome.picture.width(), 160);
 //! # Ok(())
 //! # }

@@ -98,8 +98,6 @@ impl Default for RenderOptions {
 /// What a run gives.
 #[derive(Debug)]
 pub struct Outcome {
-    /// Hashes and counts.
-    pub report: Report,
     /// The last picture that was completed, in the colours that the options ask for.
     pub picture: Picture,
     /// The GIF file, if it was asked for.
@@ -108,6 +106,42 @@ pub struct Outcome {
     pub wav: Option<Vec<u8>>,
     /// The machine as it is at the end.
     pub machine: GameBoy,
+    course: Course,
+}
+
+/// What a report tells of a run that the machine does not know at its end.
+#[derive(Debug)]
+struct Course {
+    frames: u64,
+    until_opcode: Option<OpcodeReport>,
+    audio_hash: Option<Hash>,
+    sample_rate: Option<u32>,
+    wall_time: Option<f64>,
+    peeks: Vec<Peek>,
+}
+
+impl Outcome {
+    /// Hashes and counts, worked out when they are asked for: the ROM's hash alone takes longer
+    /// than some frames.
+    pub fn report(&self) -> Report {
+        let Outcome { machine, course, .. } = self;
+        let colors = Colors::of(machine.model(), Palette::default(), CgbColors::default());
+        Report {
+            model: machine.model().name().to_owned(),
+            cartridge: CartridgeInfo::new(machine.cartridge()),
+            frames: course.frames,
+            ticks: machine.now().0,
+            frame_hash: Hash::of(Picture::from_frame(machine.frame(), &colors).bytes()),
+            state_hash: Hash(machine.state_hash()),
+            audio_hash: course.audio_hash,
+            sample_rate: course.sample_rate,
+            instructions: machine.instructions(),
+            wall_time: course.wall_time,
+            registers: machine.registers(),
+            until_opcode: course.until_opcode,
+            peeks: course.peeks.iter().map(|peek| peek.of(machine)).collect(),
+        }
+    }
 }
 
 /// Runs a ROM.
@@ -172,13 +206,20 @@ pub fn render_with(
     if let Some(gif) = gif.as_mut().filter(|gif| !gif.ends_at(frames)) {
         gif.add(&picture, frames)?;
     }
-    let report = report(&machine, options, frames, reached, sound.as_ref(), started);
+    let course = Course {
+        frames,
+        until_opcode: options.until_opcode.map(|opcode| OpcodeReport { opcode, reached }),
+        audio_hash: sound.as_ref().map(SoundRecorder::hash),
+        sample_rate: sound.as_ref().map(SoundRecorder::rate),
+        wall_time: started.map(|time| (time.elapsed().as_secs_f64() * 1e6).round() / 1e6),
+        peeks: options.peeks.clone(),
+    };
     Ok(Outcome {
-        report,
         picture,
         gif: gif.map(GifRecorder::finish).transpose()?,
         wav: sound.map(SoundRecorder::into_wav).transpose()?.flatten(),
         machine,
+        course,
     })
 }
 
@@ -204,30 +245,4 @@ fn power_on(rom: Vec<u8>, options: &RenderOptions) -> Result<GameBoy, Error> {
         machine.set_rtc(unix_seconds);
     }
     Ok(machine)
-}
-
-fn report(
-    machine: &GameBoy,
-    options: &RenderOptions,
-    frames: u64,
-    reached: bool,
-    sound: Option<&SoundRecorder>,
-    started: Option<Instant>,
-) -> Report {
-    let colors = Colors::of(machine.model(), Palette::default(), CgbColors::default());
-    Report {
-        model: machine.model().name().to_owned(),
-        cartridge: CartridgeInfo::new(machine.cartridge()),
-        frames,
-        ticks: machine.now().0,
-        frame_hash: Hash::of(Picture::from_frame(machine.frame(), &colors).bytes()),
-        state_hash: Hash(machine.state_hash()),
-        audio_hash: sound.map(SoundRecorder::hash),
-        sample_rate: sound.map(SoundRecorder::rate),
-        instructions: machine.instructions(),
-        wall_time: started.map(|time| (time.elapsed().as_secs_f64() * 1e6).round() / 1e6),
-        registers: machine.registers(),
-        until_opcode: options.until_opcode.map(|opcode| OpcodeReport { opcode, reached }),
-        peeks: options.peeks.iter().map(|peek| peek.of(machine)).collect(),
-    }
 }

@@ -4,13 +4,13 @@
 //! guest's SHA-256 and of all that the code depends on: the engine's version, its settings, and
 //! the CPU. Machine code runs with all the rights of this program, so a file is loaded only
 //! if nobody but this user could have written it: the folder has to be this user's, and closed to
-//! everybody else. A checksum in the file tells damage from that.
+//! everybody else. A checksum at the end of the file tells a damaged one.
 
-use std::fs;
-use std::io::{self, Write};
+use std::fs::File;
+use std::hash::{Hash, Hasher};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
-use std::hash::{Hash, Hasher};
 use wasmtime::{Engine, Module};
 use xxhash_rust::xxh3::{Xxh3, xxh3_128};
 
@@ -46,7 +46,9 @@ impl CompiledFolder {
         hash: &[u8; 32],
     ) -> wasmtime::Result<Module> {
         let path = self.path(engine, hash);
-        if let Some(module) = fs::read(&path).ok().and_then(|file| load(engine, &file)) {
+        if is_whole(&path).unwrap_or(false)
+            && let Some(module) = load(engine, &path)
+        {
             return Ok(module);
         }
         let module = Module::new(engine, guest)?;
@@ -67,23 +69,33 @@ impl CompiledFolder {
     fn keep(&self, path: &Path, code: &[u8]) -> io::Result<()> {
         // It is written under another name, so that nobody reads a half of it.
         let mut file = tempfile::NamedTempFile::new_in(&self.0)?;
-        file.write_all(&xxh3_128(code).to_le_bytes())?;
         file.write_all(code)?;
+        file.write_all(&xxh3_128(code).to_le_bytes())?;
         file.persist(path)?;
         Ok(())
     }
 }
 
-/// The module in a file, unless the file is damaged or of another engine.
+/// Whether the checksum at the end of a file is that of what comes before.
+fn is_whole(path: &Path) -> io::Result<bool> {
+    const CHECKSUM: u64 = size_of::<u128>() as u64;
+    let mut file = File::open(path)?;
+    let Some(code) = file.metadata()?.len().checked_sub(CHECKSUM) else { return Ok(false) };
+    let mut hash = Xxh3::new();
+    io::copy(&mut Read::by_ref(&mut file).take(code), &mut hash)?;
+    let mut checksum = [0; CHECKSUM as usize];
+    file.read_exact(&mut checksum)?;
+    Ok(hash.digest128().to_le_bytes() == checksum)
+}
+
+/// The module in a file, unless it is of another engine.
 #[expect(unsafe_code, reason = "machine code is loaded; the module's comment says why it is ours")]
-fn load(engine: &Engine, file: &[u8]) -> Option<Module> {
-    let (checksum, code) = file.split_first_chunk()?;
-    if xxh3_128(code).to_le_bytes() != *checksum {
-        return None;
-    }
-    // SAFETY: this program wrote the code with `Module::serialize`: the folder was found to be
-    // writable by nobody else. The engine checks that it is of the same version and settings.
-    unsafe { Module::deserialize(engine, code) }.ok()
+fn load(engine: &Engine, path: &Path) -> Option<Module> {
+    // SAFETY: this program wrote the code with `Module::serialize`, and nobody changes it: the
+    // folder was found to be writable by nobody else, and new files take the place of old ones.
+    // The engine checks that the code is of the same version and settings. It maps the file, of
+    // which a guest then takes only what it runs; the checksum at the end is not looked at.
+    unsafe { Module::deserialize_file(engine, path) }.ok()
 }
 
 #[cfg(unix)]

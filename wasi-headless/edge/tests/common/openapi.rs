@@ -1,4 +1,4 @@
-//! Holds the server's answers to its OpenAPI document.
+//! Holds the server's answers to its `OpenAPI` document.
 
 use std::sync::LazyLock;
 

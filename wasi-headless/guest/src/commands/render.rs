@@ -30,7 +30,7 @@ pub(super) fn render(args: &RenderArgs, world: &mut World<'_>) -> Result<(), Fai
     }
 
     let mut complete = Vec::new();
-    let report = outcome.report.clone();
+    let report = (args.json || args.wants_text()).then(|| outcome.report());
     if let Some(file) = raw.finish().map_err(in_output(raw_name))? {
         complete.push((raw_name, file));
     }
@@ -51,7 +51,7 @@ pub(super) fn render(args: &RenderArgs, world: &mut World<'_>) -> Result<(), Fai
     if let Some(bytes) = for_stdout {
         write_stdout(&bytes, streams.stdout)?;
     }
-    if args.json || args.wants_text() {
+    if let Some(report) = report {
         print(&report, args.json, streams.stdout)?;
     }
     Ok(())
