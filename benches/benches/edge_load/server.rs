@@ -35,7 +35,7 @@ pub(crate) fn asked_to_serve() -> Option<RequestLimits> {
 pub(crate) fn serve(limits: RequestLimits) -> ! {
     let mut config = Config::default();
     if limits == RequestLimits::Short {
-        config.limits.time_ms = 1_000;
+        config.limits.time_ms = 2_000;
         config.limits.body_ms = 500;
     }
     let sandbox = Sandbox::new(&guest(), None, config.pool()).expect("the guest compiles");
