@@ -80,6 +80,7 @@ fn serve(parser: &mut Parser) -> Result<Task, Error> {
         match argument {
             Arg::Long("port") => port = parser.value()?.parse()?,
             Arg::Long("edge") => edge = true,
+            Arg::Short('h') | Arg::Long("help") => return Ok(Task::Help),
             _ => return Err(argument.unexpected()),
         }
     }
@@ -96,6 +97,7 @@ fn test(parser: &mut Parser) -> Result<Task, Error> {
             }
             Arg::Long("keep-going") => options.keep_going = true,
             Arg::Long("list") => return Ok(Task::List),
+            Arg::Short('h') | Arg::Long("help") => return Ok(Task::Help),
             _ => return Err(argument.unexpected()),
         }
     }
@@ -126,7 +128,9 @@ mod tests {
 
     #[test]
     fn other_commands() {
-        assert_eq!(parsed(""), Ok(Task::Help));
+        for help in ["", "help", "--help", "test --help", "serve -h"] {
+            assert_eq!(parsed(help), Ok(Task::Help));
+        }
         assert_eq!(parsed("web"), Ok(Task::Web));
         assert_eq!(parsed("serve"), Ok(Task::Serve { port: 8080, edge: false }));
         assert_eq!(parsed("serve --edge"), Ok(Task::Serve { port: 8080, edge: true }));

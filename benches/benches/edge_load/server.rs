@@ -1,7 +1,8 @@
 //! The server as a process: this program, started again.
 
-use std::io::{BufRead, BufReader};
-use std::process::{Child, Command, Stdio};
+use std::io::{self, BufRead, BufReader};
+use std::process::{self, Child, Command, Stdio};
+use std::thread;
 use std::time::Duration;
 
 use benches::client::Client;
@@ -31,7 +32,8 @@ pub(crate) fn asked_to_serve() -> Option<RequestLimits> {
     Some(if value == "Short" { RequestLimits::Short } else { RequestLimits::Usual })
 }
 
-/// Tells its address on standard output and serves, until the process is ended.
+/// Tells its address on standard output and serves, until standard input is at its end: whatever
+/// ends the process that holds the other end of it, nothing stays behind.
 pub(crate) fn serve(limits: RequestLimits) -> ! {
     let mut config = Config::default();
     if limits == RequestLimits::Short {
@@ -44,9 +46,13 @@ pub(crate) fn serve(limits: RequestLimits) -> ! {
         let listener = TcpListener::bind("127.0.0.1:0").await.expect("a free port");
         println!("{}", listener.local_addr().expect("its address"));
         let server = Server::new(sandbox, config, roms, None);
+        thread::spawn(|| {
+            let _ = io::copy(&mut io::stdin(), &mut io::sink());
+            process::exit(0);
+        });
         server.serve(listener, CancellationToken::new()).await.expect("connections");
     });
-    unreachable!("nobody stops it but by ending the process")
+    unreachable!("nobody tells it to stop but by ending the process")
 }
 
 /// The server's process, which ends when this is dropped.
@@ -59,7 +65,8 @@ impl ServerProcess {
     pub(crate) fn start(limits: RequestLimits) -> ServerProcess {
         let program = std::env::current_exe().expect("this program's path");
         let mut command = Command::new(program);
-        command.env(VARIABLE, format!("{limits:?}")).stdout(Stdio::piped());
+        command.env(VARIABLE, format!("{limits:?}"));
+        command.stdin(Stdio::piped()).stdout(Stdio::piped());
         let mut child = command.spawn().expect("the server starts");
         let mut address = String::new();
         let stdout = child.stdout.take().expect("it is piped");

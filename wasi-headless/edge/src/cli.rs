@@ -1,6 +1,7 @@
 //! The command line.
 
 use std::ffi::OsString;
+use std::io::{self, IsTerminal};
 use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -98,7 +99,8 @@ fn perform(cli: Cli) -> Result<ExitCode> {
 fn serve(guest: &GuestArgs, args: &ServeArgs) -> Result<ExitCode> {
     let mut config = args.config.as_deref().map_or_else(|| Ok(Config::default()), Config::read)?;
     config.listen = args.listen.unwrap_or(config.listen);
-    let log = tracing_subscriber::fmt().with_writer(std::io::stderr);
+    let colored = io::stderr().is_terminal();
+    let log = tracing_subscriber::fmt().with_writer(io::stderr).with_ansi(colored);
     if args.json_logs {
         log.json().init();
     } else {

@@ -121,8 +121,8 @@ struct Course {
 }
 
 impl Outcome {
-    /// Hashes and counts, worked out when they are asked for: the ROM's hash alone takes longer
-    /// than some frames.
+    /// Hashes and counts, worked out when they are asked for: who wants a picture alone need not
+    /// wait for the state's hash.
     pub fn report(&self) -> Report {
         let Outcome { machine, course, .. } = self;
         let colors = Colors::of(machine.model(), Palette::default(), CgbColors::default());
