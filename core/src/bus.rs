@@ -142,12 +142,21 @@ impl Bus {
         } else {
             self.now += self.ticks(t_cycles);
             self.pass_divider_time(t_cycles);
-            self.sync_ppu();
+            if self.ppu.is_due(self.now) {
+                self.sync_ppu();
+            }
         }
     }
 
+    /// Brings everything that lags behind up to the present moment.
+    pub(crate) fn sync(&mut self) {
+        self.sync_ppu();
+        self.apu.sync(self.now);
+    }
+
+    /// Brings the PPU up to the present moment, before something changes that it draws from.
     #[inline]
-    fn sync_ppu(&mut self) {
+    pub(crate) fn sync_ppu(&mut self) {
         self.ppu.sync(self.now, &mut self.interrupts);
         if self.ppu.take_hblank_began() && !self.low_power.cpu_waits() {
             self.hdma.hblank_began();

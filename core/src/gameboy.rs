@@ -96,7 +96,7 @@ impl GameBoy {
             self.step_instruction(peer);
         }
         self.bus.deadline = Ticks(0);
-        self.bus.apu.sync(self.bus.now);
+        self.bus.sync();
     }
 
     /// Runs until the CPU is about to execute `opcode`, as test ROMs do to say that they are done,
@@ -109,14 +109,14 @@ impl GameBoy {
             reached = !self.cpu.is_waiting() && self.bus.peek(self.cpu.r.pc) == opcode;
         }
         self.bus.deadline = Ticks(0);
-        self.bus.apu.sync(self.bus.now);
+        self.bus.sync();
         reached
     }
 
     /// Executes one instruction, or one M-cycle where the CPU waits.
     pub fn step(&mut self) {
         self.step_instruction(&mut NoPeer);
-        self.bus.apu.sync(self.bus.now);
+        self.bus.sync();
     }
 
     #[inline]

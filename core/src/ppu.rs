@@ -4,6 +4,9 @@
 //! dot in mode 3, and whole stretches of a line elsewhere. [`Ppu::sync`] brings it up to a moment.
 //! A change that falls on the very moment of a CPU access comes after that access.
 //!
+//! Nobody sees the drawing of a line before it ends, so it may lag behind the CPU until then
+//! ([`Ppu::is_due`]). The bus brings it up to date before anything changes that it draws from.
+//!
 //! * `line` tells what happens when, from line to line;
 //! * `mode3` draws: window, objects, the mixing of pixels; `fetcher` reads tiles for it;
 //! * `objects` is the OAM scan;
@@ -36,7 +39,7 @@ use fetcher::Fetcher;
 use fifo::{BgFifo, ObjFifo};
 pub(crate) use frame::Frames;
 pub use frame::{LCD_HEIGHT, LCD_WIDTH};
-use line::Phase;
+use line::{LINE_DOTS, Phase};
 use mode3::Mode3;
 use objects::Objects;
 pub(crate) use palette::ColorPalettes;
@@ -211,6 +214,27 @@ impl Ppu {
         }
     }
 
+    /// Whether the PPU has something to tell by `now`. Until then it need not be brought up to date,
+    /// unless somebody changes what it draws from.
+    #[inline]
+    pub(crate) fn is_due(&self, now: Ticks) -> bool {
+        (self.next_at < now && self.seen_at() < now)
+            || self.window.wy_check_at.is_some_and(|at| at <= now)
+    }
+
+    /// The earliest moment at which others can see a change. Nobody sees the drawing of a line, and
+    /// it ends when the last pixel is drawn, at most one in a dot, or with the line.
+    #[inline]
+    fn seen_at(&self) -> Ticks {
+        let Phase::Mode3(_) = self.phase else { return self.next_at };
+        if self.window.began_at_166 {
+            return self.next_at;
+        }
+        let pixels = (LCD_WIDTH as i16 - 1).saturating_sub(self.x.max(0)).max(0) as u16;
+        let dots = pixels.min(LINE_DOTS.saturating_sub(self.line_dots));
+        self.next_at + Ticks(2 * u64::from(dots))
+    }
+
     /// Brings the PPU up to `now`.
     #[inline]
     pub(crate) fn sync(&mut self, now: Ticks, interrupts: &mut Interrupts) {
@@ -222,11 +246,12 @@ impl Ppu {
         }
     }
 
-    /// The next moment at which the PPU does something, if nobody writes to it until then.
+    /// The next moment at which others can see the PPU do something, if nobody writes to it until
+    /// then.
     #[inline]
     pub(crate) fn next_event(&self) -> Ticks {
         let wy_check_at = self.window.wy_check_at.unwrap_or(Ticks::NEVER);
-        self.next_at.min(self.blank_at).min(wy_check_at)
+        self.seen_at().min(self.blank_at).min(wy_check_at)
     }
 
     fn run(&mut self, now: Ticks, interrupts: &mut Interrupts) {

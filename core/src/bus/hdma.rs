@@ -101,6 +101,7 @@ impl Bus {
             };
             self.hdma.source = source.wrapping_add(1);
             self.pass_time(t_cycles);
+            self.sync_ppu();
             self.ppu.write_vram_by_dma(self.hdma.destination, byte);
             self.hdma.destination = self.hdma.destination.wrapping_add(1);
             if self.hdma.destination & 0x0F == 0 {

@@ -72,6 +72,7 @@ impl Bus {
             0xFF46 => self.begin_oam_dma(value),
             0xFF4C if cgb && self.boot_rom.is_mapped() => {
                 self.io.key0 = value;
+                self.sync_ppu();
                 self.ppu.cgb_mode = value & KEY0_DMG == 0;
             }
             0xFF4D if self.cgb_mode() => self.write_key1(value),
@@ -82,6 +83,7 @@ impl Bus {
             }
             0xFF56 if cgb => self.io.rp = value & 0xC1,
             0xFF6C if cgb && (self.boot_rom.is_mapped() || self.io.key0 & 8 != 0) => {
+                self.sync_ppu();
                 self.ppu.set_objects_by_x(value & 1 != 0);
             }
             0xFF70 if self.cgb_mode() => {
@@ -91,7 +93,10 @@ impl Bus {
             0xFF72 | 0xFF73 if cgb => self.io.storage[usize::from(address - 0xFF72)] = value,
             0xFF74 if self.cgb_mode() => self.io.storage[2] = value,
             0xFF75 if cgb => self.io.ff75 = value & 0x70,
-            _ => self.ppu.write_register(address, value, self.now, &mut self.interrupts),
+            _ => {
+                self.sync_ppu();
+                self.ppu.write_register(address, value, self.now, &mut self.interrupts);
+            }
         }
     }
 

@@ -66,6 +66,7 @@ impl Bus {
     }
 
     pub(super) fn enter_halt(&mut self) {
+        self.sync_ppu();
         self.low_power.halted = true;
         self.ppu.cpu_waits = true;
         self.suspend_oam_dma();
@@ -82,6 +83,7 @@ impl Bus {
         self.low_power.halted = false;
         self.low_power.stopped = false;
         self.low_power.update_special();
+        self.sync_ppu();
         self.ppu.cpu_waits = false;
         self.hdma.cpu_wakes(self.ppu.reported_mode());
         self.catch_up_oam_dma_after_halt();
@@ -96,6 +98,7 @@ impl Bus {
             self.clear_divider();
             self.low_power.stopped = true;
             self.low_power.update_special();
+            self.sync_ppu();
             self.ppu.cpu_waits = true;
             self.hdma.cpu_waits(self.ppu.reported_mode());
         }
@@ -140,6 +143,7 @@ impl Bus {
     }
 
     fn set_double_speed(&mut self, double_speed: bool) {
+        self.sync_ppu();
         self.double_speed = double_speed;
         self.ppu.double_speed = double_speed;
         self.apu.set_double_speed(double_speed, self.now);

@@ -33,7 +33,10 @@ impl Bus {
     pub(super) fn write_memory(&mut self, address: u16, value: u8) {
         match address {
             0x0000..=0x7FFF => self.cartridge.write_rom(address, value, self.now),
-            0x8000..=0x9FFF => self.ppu.write_vram(address, value),
+            0x8000..=0x9FFF => {
+                self.sync_ppu();
+                self.ppu.write_vram(address, value);
+            }
             0xA000..=0xBFFF => self.cartridge.write_ram(address, value, self.now),
             0xC000..=0xFDFF => {
                 let index = self.wram_index(address);
@@ -41,7 +44,10 @@ impl Bus {
                     *byte = value;
                 }
             }
-            0xFE00..=0xFEFF => self.ppu.write_oam(address, value),
+            0xFE00..=0xFEFF => {
+                self.sync_ppu();
+                self.ppu.write_oam(address, value);
+            }
             0xFF00..=0xFF7F => self.write_io(address, value),
             0xFF80..=0xFFFE => self.hram[usize::from(address - 0xFF80)] = value,
             0xFFFF => self.interrupts.enabled = value,

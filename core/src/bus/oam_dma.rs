@@ -91,6 +91,7 @@ impl Bus {
 
     /// Writes FF46: a transfer begins, two M-cycles later its first byte is written.
     pub(super) fn begin_oam_dma(&mut self, value: u8) {
+        self.sync_ppu();
         self.oam_dma.begin(value);
         self.ppu.oam_dma_changed(self.oam_dma.view(), &mut self.interrupts);
     }
@@ -114,6 +115,7 @@ impl Bus {
     /// HALT lets a transfer rest, with a byte on its way.
     pub(super) fn suspend_oam_dma(&mut self) {
         if self.oam_dma.next < ENDING {
+            self.sync_ppu();
             let held_byte = Some(self.read_for_oam_dma(self.oam_dma.source));
             let view = OamDmaView { held_byte, ..self.oam_dma.view() };
             self.ppu.oam_dma_changed(view, &mut self.interrupts);
@@ -128,6 +130,7 @@ impl Bus {
     }
 
     fn move_oam_dma_byte(&mut self) {
+        self.sync_ppu();
         let next = self.oam_dma.next;
         match next {
             IDLE => return,

@@ -92,7 +92,7 @@ impl Bus {
                 self.pass_until(0);
                 let transient = self.ppu.stat_during_dmg_write();
                 self.write_io(address, transient);
-                self.pass_time(1);
+                self.pass_time_with_ppu(1);
                 self.write_io(address, value);
                 self.pending = 3;
             }
@@ -102,7 +102,7 @@ impl Bus {
                 self.pass_until(-2);
                 let old = self.peek_io(address);
                 self.write_io(address, old | value);
-                self.pass_time(1);
+                self.pass_time_with_ppu(1);
                 self.write_io(address, value);
                 self.pending = 5;
             }
@@ -111,7 +111,7 @@ impl Bus {
                 let old = self.peek_io(address);
                 let transient = self.ppu.lcdc_during_dmg_write(value);
                 self.write_io(address, transient);
-                self.pass_time(1);
+                self.pass_time_with_ppu(1);
                 self.write_io(address, value);
                 self.ppu.after_dmg_lcdc_write(old);
                 self.pending = 5;
@@ -123,7 +123,7 @@ impl Bus {
                 self.pending = 4;
                 if disturbs {
                     self.ppu.set_tile_sel_glitch(true);
-                    self.pass_time(1);
+                    self.pass_time_with_ppu(1);
                     self.ppu.set_tile_sel_glitch(false);
                     self.pending = 3;
                 }
@@ -133,7 +133,7 @@ impl Bus {
                 let old = self.peek_io(address);
                 self.ppu.set_tile_sel_glitch(self.ppu.disturbs_tile_data(value));
                 self.write_io(address, value & !LCDC_LATE_BITS | old & LCDC_LATE_BITS);
-                self.pass_time(2);
+                self.pass_time_with_ppu(2);
                 self.ppu.set_tile_sel_glitch(false);
                 self.write_io(address, value);
                 self.pending = 4;
@@ -142,7 +142,7 @@ impl Bus {
                 self.pass_until(0);
                 self.write_io(address, value);
                 self.ppu.set_wx_just_written(true);
-                self.pass_time(1);
+                self.pass_time_with_ppu(1);
                 self.ppu.set_wx_just_written(false);
                 self.pending = 3;
             }
@@ -161,7 +161,7 @@ impl Bus {
         self.pass_until(0);
         let old = self.peek_io(address);
         self.write_io(address, value & !late_bits | old & late_bits);
-        self.pass_time(1);
+        self.pass_time_with_ppu(1);
         self.write_io(address, value);
         self.pending = 3;
     }
@@ -170,8 +170,12 @@ impl Bus {
     fn pass_until(&mut self, offset: i8) {
         let t_cycles = self.pending.saturating_add_signed(offset);
         self.pending = 0;
-        if t_cycles > 0 {
-            self.pass_time(t_cycles);
-        }
+        self.pass_time_with_ppu(t_cycles);
+    }
+
+    /// Lets time pass, and brings the PPU to its end: what is written then may change the drawing.
+    fn pass_time_with_ppu(&mut self, t_cycles: u8) {
+        self.pass_time(t_cycles);
+        self.sync_ppu();
     }
 }

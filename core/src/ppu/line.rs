@@ -16,7 +16,7 @@ use crate::interrupts::{self, Interrupts};
 use crate::time::Ticks;
 
 /// Dots in a line.
-const LINE_DOTS: u16 = 456;
+pub(super) const LINE_DOTS: u16 = 456;
 /// The last line of a frame.
 const LAST_LINE: u8 = 153;
 /// `x` at the start of a line.
