@@ -103,6 +103,8 @@ fn config(pool: PoolSize) -> Config {
         .total_core_instances(pool.instances)
         .total_memories(pool.instances)
         .total_tables(pool.instances)
+        // Guests run on the stack of the thread that calls them.
+        .total_stacks(0)
         .max_memory_size(pool.memory)
         .linear_memory_keep_resident(KEPT)
         .table_keep_resident(64 << 10)
