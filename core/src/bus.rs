@@ -165,7 +165,7 @@ impl Bus {
 
     #[inline]
     fn pass_divider_time(&mut self, t_cycles: u8) {
-        if !self.timer.pass_quiet(t_cycles) {
+        if !self.timer.pass_if_quiet(t_cycles) {
             self.pass_eventful_divider_time(t_cycles);
         }
     }

@@ -95,6 +95,13 @@ proptest! {
             timer.pass_quietly(quiet);
             let bytes = |timer: &Timer| postcard::to_allocvec(timer).unwrap();
             prop_assert_eq!(bytes(&timer), bytes(&stepped));
+            let before = bytes(&timer);
+            let mut at_once = timer.clone();
+            stepped.pass(4);
+            let is_quiet = stepped.next_edges(&mut Interrupts::default()).is_none();
+            prop_assert_eq!(at_once.pass_if_quiet(4), is_quiet);
+            let expected = if is_quiet { bytes(&stepped) } else { before };
+            prop_assert_eq!(bytes(&at_once), expected);
             timer.pass(4);
             while timer.next_edges(&mut interrupts).is_some() {}
             interrupts.requested = 0;

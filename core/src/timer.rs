@@ -53,7 +53,7 @@ impl Timer {
 
     /// Lets at most an M-cycle pass if nothing happens in it, and says whether it did.
     #[inline]
-    pub(crate) fn pass_quiet(&mut self, t_cycles: u8) -> bool {
+    pub(crate) fn pass_if_quiet(&mut self, t_cycles: u8) -> bool {
         let phase = self.phase + t_cycles;
         let next = self.counter.wrapping_add(u16::from(phase & 4));
         let is_quiet =
