@@ -20,10 +20,12 @@ mod signature;
 #[cfg(test)]
 mod tests;
 
+use alloc::boxed::Box;
 use alloc::sync::Arc;
 use alloc::vec;
 use alloc::vec::Vec;
 
+use once_cell::race::OnceBox;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -54,8 +56,9 @@ pub struct Cartridge {
     /// The length of the file.
     #[serde(skip)]
     file_size: usize,
+    /// Found when first asked for: of a large file it takes longer than a frame.
     #[serde(skip)]
-    sha256: [u8; 32],
+    sha256: OnceBox<[u8; 32]>,
     #[serde(skip)]
     header: Header,
     #[serde(skip)]
@@ -98,7 +101,6 @@ impl Cartridge {
         let kind = Kind::from_code(cartridge_type)
             .ok_or(CartridgeError::UnsupportedType { cartridge_type, header_checksum_valid })?;
         let header = Header::parse(&rom, kind);
-        let sha256 = Sha256::digest(&rom).into();
         let file_size = rom.len();
         let mut rom = rom;
         rom.resize(file_size.next_power_of_two().max(2 * ROM_BANK_SIZE), 0xFF);
@@ -108,7 +110,7 @@ impl Cartridge {
             ram: vec![0xFF; header.ram_size],
             rom: rom.into(),
             file_size,
-            sha256,
+            sha256: OnceBox::new(),
             header,
             kind,
             battery_writes: 0,
@@ -129,7 +131,7 @@ impl Cartridge {
 
     /// SHA-256 of the ROM file.
     pub fn rom_sha256(&self) -> [u8; 32] {
-        self.sha256
+        *self.sha256.get_or_init(|| Box::new(Sha256::digest(self.rom()).into()))
     }
 
     /// The name of the mapper chip that is emulated, "ROM" if none. It is what the header says,
@@ -219,7 +221,7 @@ impl Cartridge {
         }
         self.rom = Arc::clone(&from.rom);
         self.file_size = from.file_size;
-        self.sha256 = from.sha256;
+        self.sha256 = from.sha256.clone();
         self.header = from.header.clone();
         self.kind = from.kind;
         self.battery_writes = from.battery_writes + 1;
