@@ -119,7 +119,8 @@ impl GameBoy {
         self.bus.sync();
     }
 
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "a call for each instruction is felt in a sandbox")]
     fn step_instruction(&mut self, peer: &mut impl SerialPeer) {
         self.instructions += u64::from(!self.cpu.is_waiting());
         self.cpu.step(&mut self.bus);

@@ -4,6 +4,7 @@ use anyhow::Result;
 
 use crate::{
     counts::Counts,
+    edge,
     invocation::Invocation,
     project,
     setup::{Need, Tools},
@@ -41,7 +42,7 @@ const ROMS: &str = "roms-test";
 const NPM: &str = "web";
 
 /// In the order in which they run: those that fail soonest come first.
-pub(crate) const STEPS: [Step; 12] = [
+pub(crate) const STEPS: [Step; 13] = [
     Step {
         name: "format",
         about: "the code is formatted",
@@ -74,18 +75,27 @@ pub(crate) const STEPS: [Step; 12] = [
         name: "guest",
         about: "the headless program builds as WASI",
         needs: &[Need::Wasm],
-        packages: &[CORE, MEDIA, wasm::GUEST],
+        packages: &[CORE, MEDIA, "edgeboy-api", wasm::GUEST, edge::HOST],
         commands: |scope| Ok(vec![scope.tools.wasm()?.build(wasm::GUEST, Target::Wasi)]),
+        counts: None,
+    },
+    Step {
+        name: "component",
+        about: "the render API builds as a component",
+        needs: &[Need::Wasm],
+        packages: &[CORE, "edgeboy-media", "edgeboy-api", wasm::GUEST, edge::COMPONENT],
+        commands: |scope| edge::component(scope.tools),
         counts: None,
     },
     Step {
         name: "test",
         about: "unit tests, property tests and the examples in the documentation",
-        needs: &[],
+        needs: &[Need::Node],
         packages: &[],
         commands: |scope| {
             let test = scope.cargo("test").arg("--no-fail-fast");
-            Ok(vec![test.env("EDGEBOY_HEADLESS_WASM", wasm::guest())])
+            let test = test.env("EDGEBOY_HEADLESS_WASM", wasm::guest());
+            Ok(vec![test.env("EDGEBOY_HTTP_COMPONENT", edge::component_file())])
         },
         counts: Some(|output| Counts::of_libtest(output.lines())),
     },
@@ -95,7 +105,9 @@ pub(crate) const STEPS: [Step; 12] = [
         needs: &[],
         packages: &[],
         commands: |scope| {
-            let doc = scope.cargo("doc").arg("--no-deps");
+            // Asked for examples, cargo takes the same features of everything as clippy did, and
+            // checks nothing anew.
+            let doc = scope.cargo("doc").args(["--no-deps", "--lib", "--bins", "--examples"]);
             Ok(vec![doc.env("RUSTDOCFLAGS", "-D warnings")])
         },
         counts: None,
@@ -229,8 +241,10 @@ mod tests {
                 format!("{cargo} fmt --all --check"),
                 format!("{cargo} clippy --workspace --all-targets -- -D warnings"),
                 format!(
-                    "EDGEBOY_HEADLESS_WASM={} {cargo} test --workspace --no-fail-fast",
-                    wasm::guest().display()
+                    "EDGEBOY_HEADLESS_WASM={} EDGEBOY_HTTP_COMPONENT={} \
+                     {cargo} test --workspace --no-fail-fast",
+                    wasm::guest().display(),
+                    edge::component_file().display()
                 ),
                 format!("RUSTDOCFLAGS='-D warnings' {cargo} doc --workspace --no-deps"),
                 "npm run check".to_owned(),
