@@ -3,6 +3,11 @@
 
 #![forbid(unsafe_code)]
 
+pub mod bar;
+pub mod client;
+pub mod guest;
+pub mod percentiles;
+
 use edgeboy_core::{Cartridge, GameBoy, Model};
 use xxhash_rust::xxh3::Xxh3;
 

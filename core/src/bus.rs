@@ -134,7 +134,8 @@ impl Bus {
         }
     }
 
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "a call in each M-cycle is felt in a sandbox")]
     fn pass_normal_time(&mut self, t_cycles: u8) {
         if self.oam_dma.is_active() && !self.low_power.cpu_waits() {
             self.pass_time_with_oam_dma(t_cycles);
@@ -143,9 +144,15 @@ impl Bus {
             self.now += self.ticks(t_cycles);
             self.pass_divider_time(t_cycles);
             if self.ppu.is_due(self.now) {
-                self.sync_ppu();
+                self.sync_due_ppu();
             }
         }
+    }
+
+    /// Kept out of what happens in each M-cycle.
+    #[inline(never)]
+    fn sync_due_ppu(&mut self) {
+        self.sync_ppu();
     }
 
     /// Brings everything that lags behind up to the present moment.
@@ -209,7 +216,7 @@ impl Bus {
     /// Lets the M-cycles pass in which nothing can happen, while the CPU waits for an interrupt and
     /// the deadline is not reached.
     fn skip_quiet_m_cycles(&mut self) {
-        if self.oam_dma.is_active() || self.low_power.is_special() {
+        if self.oam_dma.is_active() {
             return;
         }
         let ticks = self.ticks(4).0;
@@ -234,6 +241,11 @@ impl Bus {
         }
     }
 
+    #[inline(never)]
+    fn flush_out_of_line(&mut self) {
+        self.flush();
+    }
+
     /// Whether CGB features are on: on a CGB, unless it runs a DMG game.
     #[inline]
     pub(crate) fn cgb_mode(&self) -> bool {
@@ -255,14 +267,9 @@ impl Bus {
 }
 
 impl CpuBus for Bus {
-    #[inline]
+    #[inline(never)]
     fn read(&mut self, address: u16) -> u8 {
-        self.flush();
-        self.pending = 4;
-        match self.address_during_oam_dma(address) {
-            Some(address) => self.read_memory(address),
-            None => 0xFF,
-        }
+        self.read_inline(address)
     }
 
     #[inline]
@@ -287,13 +294,14 @@ impl CpuBus for Bus {
         self.flush();
         self.pending = 4;
         if address & 0xFF00 == 0xFE00 {
+            self.sync_ppu();
             self.ppu.disturb_oam(address);
         }
     }
 
     #[inline]
     fn fetch(&mut self, address: u16) -> u8 {
-        let opcode = self.read(address);
+        let opcode = self.read_inline(address);
         if self.hdma.is_due() {
             self.run_hdma();
         }
@@ -302,7 +310,10 @@ impl CpuBus for Bus {
 
     #[inline]
     fn pending_interrupts(&mut self) -> u8 {
-        self.flush();
+        // Between instructions there is seldom anything to pass.
+        if self.pending > 0 {
+            self.flush_out_of_line();
+        }
         self.interrupts.pending()
     }
 
@@ -333,20 +344,19 @@ impl CpuBus for Bus {
         self.enter_halt();
     }
 
-    #[inline]
     fn halted_cycle(&mut self, first: bool) -> u8 {
         self.flush();
-        if !first && self.interrupts.pending() == 0 {
-            self.skip_quiet_m_cycles();
+        loop {
+            let can_skip = !first && !self.low_power.is_special();
+            if can_skip && self.interrupts.pending() == 0 {
+                self.skip_quiet_m_cycles();
+            }
+            let pending = self.pass_halted_m_cycle(first);
+            if !can_skip || pending != 0 || self.now >= self.deadline {
+                return pending;
+            }
+            self.ppu.pace_blank_frames(self.now);
         }
-        // The DMG looks for interrupts in the middle of the M-cycle, but for the first one.
-        let before = if self.model.is_cgb() || first { 0 } else { 2 };
-        if before > 0 {
-            self.pass_time(before);
-        }
-        let pending = self.interrupts.pending();
-        self.pass_time(4 - before);
-        pending
     }
 
     fn wake(&mut self) {
@@ -367,6 +377,31 @@ impl CpuBus for Bus {
 }
 
 impl Bus {
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the fetch of an opcode needs no call, all else one")]
+    fn read_inline(&mut self, address: u16) -> u8 {
+        self.flush();
+        self.pending = 4;
+        match self.address_during_oam_dma(address) {
+            Some(address) => self.read_memory(address),
+            None => 0xFF,
+        }
+    }
+
+    /// Returns the interrupts that are pending when the CPU looks for them: on a DMG in the middle of
+    /// the M-cycle, but for the first one.
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "most M-cycles of most games are halted ones")]
+    fn pass_halted_m_cycle(&mut self, first: bool) -> u8 {
+        let before = if self.model.is_cgb() || first { 0 } else { 2 };
+        if before > 0 {
+            self.pass_time(before);
+        }
+        let pending = self.interrupts.pending();
+        self.pass_time(4 - before);
+        pending
+    }
+
     #[inline]
     fn write_through_oam_dma(&mut self, address: u16, value: u8) {
         if !self.oam_dma.is_active() {

@@ -1,6 +1,6 @@
 //! Pictures of few colours as palette and indices.
 
-use std::collections::HashMap;
+use std::collections::BTreeMap;
 
 use crate::picture::Rgb;
 
@@ -8,7 +8,8 @@ use crate::picture::Rgb;
 #[derive(Clone, Debug, Default)]
 pub(crate) struct ColorTable {
     colors: Vec<Rgb>,
-    index: HashMap<Rgb, u8>,
+    // A hash map would ask for randomness, which a sandbox does not give.
+    index: BTreeMap<Rgb, u8>,
 }
 
 impl ColorTable {

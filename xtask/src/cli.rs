@@ -10,28 +10,31 @@ use crate::serve;
 pub(crate) const HELP: &str = "\
 cargo xtask COMMAND
 
-  test     run all that a change must pass
-             --only STEP     only this step (may be repeated)
-             --package P     only what a change to package P could break; web for all that
-                             npm builds
-             --keep-going    do not stop at the first step that fails
-             --list          list the steps
-  serve    build the page and serve it at http://127.0.0.1:8080
-             --port N        at another port
-  web      build the machine for browsers and the npm package and page made of it
-  wasm     build the headless program as WASI
-  roms     download the public test ROMs; further arguments are passed on
-  setup    install what the other commands need (they also do it themselves)
-  help     show this";
+  test       run all that a change must pass
+               --only STEP     only this step (may be repeated)
+               --package P     only what a change to package P could break; web for all that
+                               npm builds
+               --keep-going    do not stop at the first step that fails
+               --list          list the steps
+  serve      build the page and serve it at http://127.0.0.1:8080
+               --edge          with the renderer in a sandbox beside it
+               --port N        at another port
+  web        build the machine for browsers and the npm package and page made of it
+  wasm       build the headless program as WASI
+  component  build the render API as a wasi:http component
+  roms       download the public test ROMs; further arguments are passed on
+  setup      install what the other commands need (they also do it themselves)
+  help       show this";
 
 /// What is to be done.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Task {
     Test(TestOptions),
     List,
-    Serve { port: u16 },
+    Serve { port: u16, edge: bool },
     Web,
     Wasm,
+    Component,
     Roms(Vec<OsString>),
     Setup,
     Help,
@@ -60,6 +63,7 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Tas
         "roms" => return Ok(Task::Roms(parser.raw_args()?.collect())),
         "web" => Task::Web,
         "wasm" => Task::Wasm,
+        "component" => Task::Component,
         "setup" => Task::Setup,
         "help" => Task::Help,
         _ => return Err(format!("there is no command {name:?}; see `cargo xtask help`").into()),
@@ -71,14 +75,16 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Tas
 }
 
 fn serve(parser: &mut Parser) -> Result<Task, Error> {
-    let mut port = serve::PORT;
+    let (mut port, mut edge) = (serve::PORT, false);
     while let Some(argument) = parser.next()? {
         match argument {
             Arg::Long("port") => port = parser.value()?.parse()?,
+            Arg::Long("edge") => edge = true,
+            Arg::Short('h') | Arg::Long("help") => return Ok(Task::Help),
             _ => return Err(argument.unexpected()),
         }
     }
-    Ok(Task::Serve { port })
+    Ok(Task::Serve { port, edge })
 }
 
 fn test(parser: &mut Parser) -> Result<Task, Error> {
@@ -91,6 +97,7 @@ fn test(parser: &mut Parser) -> Result<Task, Error> {
             }
             Arg::Long("keep-going") => options.keep_going = true,
             Arg::Long("list") => return Ok(Task::List),
+            Arg::Short('h') | Arg::Long("help") => return Ok(Task::Help),
             _ => return Err(argument.unexpected()),
         }
     }
@@ -121,10 +128,13 @@ mod tests {
 
     #[test]
     fn other_commands() {
-        assert_eq!(parsed(""), Ok(Task::Help));
+        for help in ["", "help", "--help", "test --help", "serve -h"] {
+            assert_eq!(parsed(help), Ok(Task::Help));
+        }
         assert_eq!(parsed("web"), Ok(Task::Web));
-        assert_eq!(parsed("serve"), Ok(Task::Serve { port: 8080 }));
-        assert_eq!(parsed("serve --port 9000"), Ok(Task::Serve { port: 9000 }));
+        assert_eq!(parsed("serve"), Ok(Task::Serve { port: 8080, edge: false }));
+        assert_eq!(parsed("serve --edge"), Ok(Task::Serve { port: 8080, edge: true }));
+        assert_eq!(parsed("serve --port 9000"), Ok(Task::Serve { port: 9000, edge: false }));
         let passed_on = vec!["--into".into(), "roms".into()];
         assert_eq!(parsed("roms --into roms"), Ok(Task::Roms(passed_on)));
     }

@@ -3,6 +3,7 @@
 
 mod cli;
 mod counts;
+mod edge;
 mod invocation;
 mod machine;
 mod project;
@@ -46,7 +47,7 @@ fn perform(task: Task) -> Result<()> {
             }
         }
         Task::Test(options) => test::run(machine, &options)?,
-        Task::Serve { port } => serve::run(machine, port)?,
+        Task::Serve { port, edge } => serve::run(machine, port, edge)?,
         Task::Web => {
             let tools = setup::prepare(machine, web::NEEDS)?;
             for command in web::build(tools)? {
@@ -57,6 +58,13 @@ fn perform(task: Task) -> Result<()> {
             let tools = setup::prepare(machine, &[Need::Wasm])?;
             must(machine, &tools.wasm()?.build(wasm::GUEST, Target::Wasi))?;
             println!("The headless program as WASI: {}", project::shown(&wasm::guest()));
+        }
+        Task::Component => {
+            let tools = setup::prepare(machine, &[Need::Wasm])?;
+            for command in edge::component(tools)? {
+                must(machine, &command)?;
+            }
+            println!("The component: {}", project::shown(&edge::component_file()));
         }
         Task::Roms(arguments) => {
             let download = ["run", "--release", "--package", "roms-test"];

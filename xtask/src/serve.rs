@@ -8,7 +8,7 @@ use std::{
 
 use anyhow::{Context, Result, bail};
 
-use crate::{invocation::Invocation, machine::Machine, must, setup, web};
+use crate::{edge, invocation::Invocation, machine::Machine, must, setup, web};
 
 /// The port if no other is asked for.
 pub(crate) const PORT: u16 = 8080;
@@ -17,14 +17,22 @@ pub(crate) const PORT: u16 = 8080;
 const ADDRESS: Ipv4Addr = Ipv4Addr::LOCALHOST;
 
 /// Builds what is needed, and serves until Ctrl-C. Returns only if something goes wrong.
-pub(crate) fn run(machine: &dyn Machine, port: u16) -> Result<()> {
+pub(crate) fn run(machine: &dyn Machine, port: u16, edge: bool) -> Result<()> {
     // Nobody should wait for a build to be told this.
     check_port(port)?;
     let tools = setup::prepare(machine, web::NEEDS)?;
-    for command in web::build(tools)? {
+    let mut build = web::build(tools)?;
+    if edge {
+        build.extend(edge::build(tools)?);
+    }
+    for command in build {
         must(machine, &command)?;
     }
-    let server = server(port);
+    let server = if edge {
+        edge::server(&format!("{ADDRESS}:{port}"), &web::folder().join("app/dist"))
+    } else {
+        server(port)
+    };
     println!("$ {server}");
     println!("\nThe page is at http://{ADDRESS}:{port} until you press Ctrl-C.");
     // The server takes this program's place, so that whatever ends the one ends the other.

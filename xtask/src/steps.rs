@@ -4,6 +4,7 @@ use anyhow::Result;
 
 use crate::{
     counts::Counts,
+    edge,
     invocation::Invocation,
     project,
     setup::{Need, Tools},
@@ -42,9 +43,11 @@ const WINDOW: &str = "window-test";
 const ROMS: &str = "roms-test";
 /// Not a package of Cargo, but all that npm builds: the package, the page and their tests.
 const NPM: &str = "web";
+/// The tag of the tests that look at screens of the page.
+const SCREENS: &str = "@screens";
 
 /// In the order in which they run: those that fail soonest come first.
-pub(crate) const STEPS: [Step; 13] = [
+pub(crate) const STEPS: [Step; 15] = [
     Step {
         name: "format",
         about: "the code is formatted",
@@ -77,18 +80,27 @@ pub(crate) const STEPS: [Step; 13] = [
         name: "guest",
         about: "the headless program builds as WASI",
         needs: &[Need::Wasm],
-        packages: &[CORE, MEDIA, wasm::GUEST],
+        packages: &[CORE, MEDIA, "edgeboy-api", wasm::GUEST, edge::HOST],
         commands: |scope| Ok(vec![scope.tools.wasm()?.build(wasm::GUEST, Target::Wasi)]),
+        counts: None,
+    },
+    Step {
+        name: "component",
+        about: "the render API builds as a component",
+        needs: &[Need::Wasm],
+        packages: &[CORE, "edgeboy-media", "edgeboy-api", wasm::GUEST, edge::COMPONENT],
+        commands: |scope| edge::component(scope.tools),
         counts: None,
     },
     Step {
         name: "test",
         about: "unit tests, property tests and the examples in the documentation",
-        needs: &[Need::DesktopLibraries],
+        needs: &[Need::Node, Need::DesktopLibraries],
         packages: &[],
         commands: |scope| {
             let test = scope.cargo("test").arg("--no-fail-fast");
-            Ok(vec![test.env("EDGEBOY_HEADLESS_WASM", wasm::guest())])
+            let test = test.env("EDGEBOY_HEADLESS_WASM", wasm::guest());
+            Ok(vec![test.env("EDGEBOY_HTTP_COMPONENT", edge::component_file())])
         },
         counts: Some(|output| Counts::of_libtest(output.lines())),
     },
@@ -98,7 +110,9 @@ pub(crate) const STEPS: [Step; 13] = [
         needs: &[Need::DesktopLibraries],
         packages: &[],
         commands: |scope| {
-            let doc = scope.cargo("doc").arg("--no-deps");
+            // Asked for examples, cargo takes the same features of everything as clippy did, and
+            // checks nothing anew.
+            let doc = scope.cargo("doc").args(["--no-deps", "--lib", "--bins", "--examples"]);
             Ok(vec![doc.env("RUSTDOCFLAGS", "-D warnings")])
         },
         counts: None,
@@ -156,8 +170,21 @@ pub(crate) const STEPS: [Step; 13] = [
         packages: &[CORE, MEDIA, REWIND, web::MACHINE, web::BINDGEN, DEMO, wasm::GUEST, NPM],
         commands: |scope| {
             let guest = scope.tools.wasm()?.build(wasm::GUEST, Target::Wasi);
-            let test = web::npm(["test", "-w", "edgeboy-tests"]);
+            let test = web::npm(["test", "-w", "edgeboy-tests", "--", "--grep-invert", SCREENS]);
             Ok(vec![guest, test.env("EDGEBOY_HEADLESS_WASM", wasm::guest())])
+        },
+        counts: Some(|output| Counts::of_playwright(output.lines())),
+    },
+    Step {
+        name: "web-screens",
+        about: "pictures of all screens of the page, and what axe says of them",
+        needs: &[Need::Wasm, Need::Node, Need::NodeModules, Need::Chromium],
+        packages: &[DEMO, NPM],
+        commands: |_| {
+            // Nothing in them is measured, so two may be at work.
+            let two = ["--fully-parallel", "--workers=2"];
+            let test = web::npm(["test", "-w", "edgeboy-tests", "--", "--grep", SCREENS]);
+            Ok(vec![test.args(two)])
         },
         counts: Some(|output| Counts::of_playwright(output.lines())),
     },
@@ -235,7 +262,10 @@ mod tests {
         let unconcerned = STEPS.iter().filter(|step| !step.concerns(CORE)).map(|step| step.name);
         assert_eq!(unconcerned.collect::<Vec<_>>(), ["web-check"]);
         assert_eq!(concerned("xtask"), ["format", "clippy", "test", "docs"]);
-        assert_eq!(concerned(NPM), ["web-build", "web-check", "web-unit", "web-page"]);
+        assert_eq!(
+            concerned(NPM),
+            ["web-build", "web-check", "web-unit", "web-page", "web-screens"]
+        );
     }
 
     #[test]
@@ -244,7 +274,7 @@ mod tests {
             let steps = STEPS.iter().filter(move |step| step.concerns(package));
             steps.flat_map(move |step| step.needs(Some(package))).collect::<Vec<_>>()
         };
-        assert_eq!(needed("xtask"), [Need::Rustfmt, Need::Clippy]);
+        assert_eq!(needed("xtask"), [Need::Rustfmt, Need::Clippy, Need::Node]);
         assert!(needed(NATIVE).contains(&Need::DesktopLibraries));
         assert!(needed(CORE).contains(&Need::DesktopPrograms));
     }
@@ -263,10 +293,14 @@ mod tests {
                 format!("{cargo} fmt --all --check"),
                 format!("{cargo} clippy --workspace --all-targets -- -D warnings"),
                 format!(
-                    "EDGEBOY_HEADLESS_WASM={} {cargo} test --workspace --no-fail-fast",
-                    wasm::guest().display()
+                    "EDGEBOY_HEADLESS_WASM={} EDGEBOY_HTTP_COMPONENT={} \
+                     {cargo} test --workspace --no-fail-fast",
+                    wasm::guest().display(),
+                    edge::component_file().display()
                 ),
-                format!("RUSTDOCFLAGS='-D warnings' {cargo} doc --workspace --no-deps"),
+                format!(
+                    "RUSTDOCFLAGS='-D warnings' {cargo} doc --workspace --no-deps --lib --bins --examples"
+                ),
                 format!("{cargo} build --release --package edgeboy"),
                 format!("{cargo} run --release --package window-test"),
                 "npm run check".to_owned(),

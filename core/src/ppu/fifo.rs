@@ -67,6 +67,14 @@ impl BgFifo {
         *self = BgFifo { low: 0, high: 0, attributes: 0, len: 1 };
     }
 
+    /// Takes all eight pixels of a full FIFO.
+    #[inline]
+    pub(super) fn pop_row(&mut self) -> BgRow {
+        let &mut BgFifo { low, high, attributes, .. } = self;
+        *self = BgFifo { low: 0, high: 0, attributes, len: 0 };
+        BgRow { low, high, attributes }
+    }
+
     #[inline]
     pub(super) fn pop(&mut self) -> BgPixel {
         let color = self.low >> 7 | self.high >> 7 << 1;
@@ -76,6 +84,60 @@ impl BgFifo {
         BgPixel { color, attributes: self.attributes }
     }
 }
+
+/// Eight pixels of a tile.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct BgRow {
+    low: u8,
+    high: u8,
+    attributes: u8,
+}
+
+impl BgRow {
+    /// The attributes of the tile; 0 on the DMG.
+    #[inline]
+    pub(super) fn attributes(self) -> u8 {
+        self.attributes
+    }
+
+    /// Gives each pixel the color of its index.
+    #[inline]
+    pub(super) fn paint(self, colors: RowColors, pixels: &mut [u16; 8]) {
+        let [low, high] = [self.low, self.high].map(|plane| u32::from(SPREAD[usize::from(plane)]));
+        // Sixteen times each index, at every other bit from the leftmost pixel's on.
+        let indices = (low | high << 1) << 4;
+        for (i, pixel) in pixels.iter_mut().enumerate() {
+            *pixel = (colors.0 >> (indices >> (14 - 2 * i) & 0x30)) as u16;
+        }
+    }
+}
+
+/// The colors of the four indices, 16 bits each, that of index 0 lowest: faster than an array.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct RowColors(u64);
+
+impl RowColors {
+    #[inline]
+    pub(super) fn new(color: impl Fn(u8) -> u16) -> RowColors {
+        let place = |index: u8| u64::from(color(index)) << (16 * index);
+        RowColors(place(0) | place(1) | place(2) | place(3))
+    }
+}
+
+/// The bits of each byte, with a 0 before each.
+static SPREAD: [u16; 256] = {
+    let mut table = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let mut bit = 0;
+        while bit < 8 {
+            table[byte] |= (byte as u16 >> bit & 1) << (2 * bit);
+            bit += 1;
+        }
+        byte += 1;
+    }
+    table
+};
 
 /// A pixel of an object, before palettes. Colour 0 is transparent.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -93,14 +155,14 @@ pub(super) struct ObjPixel {
 pub(super) struct ObjFifo {
     pixels: [ObjPixel; 8],
     head: u8,
-    /// No pixel has been laid since the last clearing, and so all are transparent.
-    empty: bool,
+    /// Pixels from here on are transparent.
+    len: u8,
 }
 
 impl ObjFifo {
     #[inline]
     pub(super) fn clear(&mut self) {
-        *self = ObjFifo { empty: true, ..ObjFifo::default() };
+        *self = ObjFifo::default();
     }
 
     /// Lays a row of an object over what is there. A pixel stays where it is opaque and no later
@@ -110,7 +172,7 @@ impl ObjFifo {
             low = low.reverse_bits();
             high = high.reverse_bits();
         }
-        self.empty = false;
+        self.len = 8;
         for i in 0..8 {
             let color = low >> 7 | high >> 7 << 1;
             low <<= 1;
@@ -124,17 +186,24 @@ impl ObjFifo {
 
     #[inline]
     pub(super) fn pop(&mut self) -> ObjPixel {
-        if self.empty {
+        if self.len == 0 {
             return ObjPixel::default();
         }
+        self.len -= 1;
         let head = usize::from(self.head & 7);
         self.head = (self.head + 1) & 7;
         core::mem::take(&mut self.pixels[head])
     }
 
+    /// Whether no pixel of an object is left.
+    #[inline]
+    pub(super) fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
     /// Whether this is what a save state can hold.
     pub(super) fn is_valid(&self) -> bool {
-        self.head < 8 && self.pixels.iter().all(|pixel| pixel.color < 4)
+        self.head < 8 && self.len <= 8 && self.pixels.iter().all(|pixel| pixel.color < 4)
     }
 }
 

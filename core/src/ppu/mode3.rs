@@ -1,7 +1,8 @@
 //! Mode 3: the drawing of a line, dot by dot.
 //!
 //! In each dot the window may begin, an object may be fetched (the drawing waits for that), a
-//! pixel is taken from the FIFOs and mixed, and the fetcher moves on by one step.
+//! pixel is taken from the FIFOs and mixed (`mixer`), and the fetcher moves on by one step. Where
+//! none of the rare things can happen, `whole_tiles` does the same for eight dots at once.
 //!
 //! Sources: Pan Docs, "Pixel FIFO"; mealybug-tearoom-tests and their PPU notes; mooneye-test-suite
 //! `acceptance/ppu/intr_2_mode0_timing_sprites` for the cost of objects.
@@ -14,10 +15,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::fetcher::Step;
-use super::fifo::{ATTRIBUTE_CGB_PALETTE, ATTRIBUTE_DMG_PALETTE, ATTRIBUTE_PRIORITY, BgPixel};
+use super::fifo::BgPixel;
 use super::line::{Phase, X_START};
 use super::objects::Object;
-use super::registers::{LCDC_BG, LCDC_OBJ, LCDC_WINDOW, Registers};
+use super::registers::{LCDC_OBJ, LCDC_WINDOW};
 use super::{LCD_WIDTH, Ppu};
 use crate::interrupts::Interrupts;
 
@@ -40,6 +41,12 @@ pub(super) enum Mode3 {
     ObjectHigh,
 }
 
+/// The X of an object that would be drawn at the pixel `x`.
+#[inline]
+fn object_match_x(x: i16) -> i16 {
+    (x + 8).max(0)
+}
+
 impl Ppu {
     /// Goes on with the drawing. Returns the dots until the next step, or phase.
     #[inline]
@@ -55,15 +62,20 @@ impl Ppu {
         }
     }
 
-    /// Mode 3 begins to draw. The FIFO starts with eight pixels that will be discarded.
+    /// Mode 3 begins to draw.
     #[inline(never)]
     pub(super) fn begin_drawing(&mut self) -> u16 {
+        self.prepare_drawing();
+        self.draw_dot()
+    }
+
+    /// The FIFO starts with eight pixels that will be discarded.
+    pub(super) fn prepare_drawing(&mut self) {
         self.window.no_pixel_insertion = false;
         self.bg_fifo.push_row(0, 0, 0);
         self.obj_fifo.clear();
         self.lcd_x = 0;
         self.fetcher.restart();
-        self.draw_dot()
     }
 
     /// A dot has passed since the last pixel.
@@ -153,37 +165,28 @@ impl Ppu {
         {
             self.insert_pixel = true;
         }
-        self.drop_passed_objects();
+        self.drop_passed_objects_at(self.x);
         self.objects.fetching = true;
         self.fetch_objects_or_draw()
     }
 
+    /// Drops the objects that would have been drawn before the pixel `x`.
     #[inline(always)]
-    fn drop_passed_objects(&mut self) {
-        let match_x = self.object_match_x();
-        let is_passed = |object: Object| i16::from(object.x) < match_x;
-        if self.objects.next().is_some_and(is_passed) {
-            self.objects.drop_while(is_passed);
-        }
-    }
-
-    /// The X at which an object would be drawn now.
-    #[inline]
-    fn object_match_x(&self) -> i16 {
-        (self.x + 8).max(0)
+    pub(super) fn drop_passed_objects_at(&mut self, x: i16) {
+        self.objects.drop_before(object_match_x(x));
     }
 
     /// On the DMG disabled objects are not fetched. The CGB fetches them all the same, and leaves
     /// them out when it draws.
     #[inline]
-    fn fetches_objects(&self) -> bool {
+    pub(super) fn fetches_objects(&self) -> bool {
         self.model.is_cgb() || self.regs.lcdc_has(LCDC_OBJ)
     }
 
     fn object_here(&self) -> Option<Object> {
-        self.objects
-            .next()
-            .filter(|object| i16::from(object.x) == self.object_match_x() && self.fetches_objects())
+        self.objects.next().filter(|object| {
+            i16::from(object.x) == object_match_x(self.x) && self.fetches_objects()
+        })
     }
 
     #[inline(always)]
@@ -317,38 +320,9 @@ impl Ppu {
             return;
         }
 
-        let bg_on = self.regs.lcdc_has(LCDC_BG);
-        // On the CGB, LCDC bit 0 takes all priority from the BG; elsewhere it blanks the BG.
-        let bg_color = if bg_on || self.cgb_mode { bg.color } else { 0 };
-        let bg_in_front = bg_color != 0
-            && (bg.attributes | obj.flags) & ATTRIBUTE_PRIORITY != 0
-            && (bg_on || !self.cgb_mode);
-        let color = if obj.color != 0 && self.regs.lcdc_has(LCDC_OBJ) && !bg_in_front {
-            self.object_color(obj.color, obj.flags)
-        } else {
-            self.background_color(bg_color, bg.attributes)
-        };
+        let color = self.mix(bg, obj);
         self.frames.set_pixel(self.lcd_x, self.line, color);
         self.x += 1;
         self.lcd_x += 1;
-    }
-
-    #[inline(always)]
-    fn background_color(&self, color: u8, attributes: u8) -> u16 {
-        if self.cgb_mode {
-            return self.bg_palettes.color(attributes & ATTRIBUTE_CGB_PALETTE, color);
-        }
-        let shade = Registers::shade(self.regs.bgp, color);
-        if self.model.is_cgb() { self.bg_palettes.color(0, shade) } else { u16::from(shade) }
-    }
-
-    #[inline]
-    fn object_color(&self, color: u8, flags: u8) -> u16 {
-        if self.cgb_mode {
-            return self.obj_palettes.color(flags & ATTRIBUTE_CGB_PALETTE, color);
-        }
-        let palette = u8::from(flags & ATTRIBUTE_DMG_PALETTE != 0);
-        let shade = Registers::shade(self.regs.obp[usize::from(palette)], color);
-        if self.model.is_cgb() { self.obj_palettes.color(palette, shade) } else { u16::from(shade) }
     }
 }

@@ -1,16 +1,19 @@
 //! The command line.
 
+mod values;
+
 use std::ffi::{OsStr, OsString};
 use std::num::NonZeroU32;
 
 use clap::{Args, Parser, Subcommand};
-use edgeboy_core::{Buttons, Model, Ticks};
+use edgeboy_api::files::STANDARD_STREAM;
+use edgeboy_core::{Buttons, Ticks};
 use edgeboy_media::color::CgbColors;
-use edgeboy_media::input::parse_buttons;
 use edgeboy_media::palette::Palette;
 
 use crate::RenderOptions;
 use crate::report::Peek;
+use values::{ModelChoice, boot_buttons, model, opcode, peek, rate, scale, seconds};
 
 /// Runs a Game Boy without a screen.
 #[derive(Debug, Parser)]
@@ -125,15 +128,20 @@ pub(crate) struct RenderArgs {
     pub(crate) json: bool,
 }
 
-/// A file that is standard input or output.
-pub(crate) const STANDARD_STREAM: &str = "-";
-
 impl RenderArgs {
     /// How many frames to run.
     #[expect(clippy::cast_precision_loss, reason = "both constants are below 2^53")]
     pub(crate) fn frames(&self) -> u64 {
         let Some(seconds) = self.seconds else { return self.frames };
         (seconds * Ticks::PER_SECOND as f64 / Ticks::FRAME.0 as f64).ceil() as u64
+    }
+
+    /// The files to be read, in the order in which that happens.
+    pub(crate) fn inputs(&self) -> impl Iterator<Item = &OsStr> {
+        let RenderArgs { rom, boot_rom, sav_in, state_in, input, .. } = self;
+        let input = input.as_ref().filter(|input| !is_script(input));
+        let optional = [boot_rom, sav_in, state_in].map(Option::as_ref).into_iter();
+        std::iter::once(rom).chain(optional.chain([input]).flatten()).map(OsString::as_os_str)
     }
 
     fn outputs(&self) -> impl Iterator<Item = &OsStr> {
@@ -154,10 +162,7 @@ impl RenderArgs {
     /// Finds what the arguments' types cannot tell: a stream or file that is used twice, an
     /// option that has no effect.
     pub(crate) fn check(&self) -> Result<(), String> {
-        let RenderArgs { boot_rom, input, sav_in, state_in, .. } = self;
-        let optional = [boot_rom, input, sav_in, state_in].into_iter().filter_map(Option::as_ref);
-        let from_stdin = optional.chain([&self.rom]).filter(|name| *name == STANDARD_STREAM);
-        if from_stdin.count() > 1 {
+        if self.inputs().filter(|name| *name == STANDARD_STREAM).count() > 1 {
             return Err("standard input (`-`) can be read once only".to_owned());
         }
         let mut outputs: Vec<&OsStr> = self.outputs().collect();
@@ -178,66 +183,13 @@ impl RenderArgs {
     }
 }
 
-/// The `--model` option.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct ModelChoice(pub(crate) Option<Model>);
-
-fn model(text: &str) -> Result<ModelChoice, String> {
-    if text.eq_ignore_ascii_case("auto") {
-        return Ok(ModelChoice(None));
-    }
-    let expected = || {
-        let names: Vec<&str> = Model::ALL.iter().map(|model| model.name()).collect();
-        format!("expected auto, {}", names.join(", "))
-    };
-    Model::from_name(text).map(|model| ModelChoice(Some(model))).ok_or_else(expected)
-}
-
-fn boot_buttons(text: &str) -> Result<Buttons, String> {
-    parse_buttons(text).map_err(|error| error.to_string())
-}
-
-fn seconds(text: &str) -> Result<f64, String> {
-    // Ten years; what is beyond is not a plan but a slip.
-    const LONGEST: f64 = 315_360_000.0;
-    let seconds = text.parse().ok().filter(|seconds| (0.0..=LONGEST).contains(seconds));
-    seconds.ok_or_else(|| format!("expected a number of seconds from 0 to {LONGEST}"))
-}
-
-fn opcode(text: &str) -> Result<u8, String> {
-    hexadecimal(text)
-        .and_then(|opcode| u8::try_from(opcode).ok())
-        .ok_or_else(|| "expected an opcode from 00 to FF".to_owned())
-}
-
-fn peek(text: &str) -> Result<Peek, String> {
-    let (address, length) = text.split_once(':').unwrap_or((text, "1"));
-    let address = hexadecimal(address)
-        .and_then(|address| u16::try_from(address).ok())
-        .ok_or_else(|| format!("expected an address from 0000 to FFFF, found `{address}`"))?;
-    let room = 0x1_0000 - u32::from(address);
-    let length =
-        length.parse().ok().filter(|length| (1..=room).contains(length)).ok_or_else(|| {
-            format!("expected a number of bytes from 1 to {room}, found `{length}`")
-        })?;
-    Ok(Peek { address, length })
-}
-
-/// A number such as `C000`, `0xC000` or `$C000`.
-fn hexadecimal(text: &str) -> Option<u32> {
-    let prefixes = ["0x", "0X", "$"];
-    let digits = prefixes.iter().find_map(|prefix| text.strip_prefix(prefix)).unwrap_or(text);
-    // `from_str_radix` alone would also take a sign.
-    let plain = digits.bytes().all(|byte| byte.is_ascii_hexdigit());
-    if plain { u32::from_str_radix(digits, 16).ok() } else { None }
-}
-
-fn scale() -> clap::builder::RangedI64ValueParser<u16> {
-    clap::value_parser!(u16).range(1..=16)
-}
-
-fn rate() -> clap::builder::RangedI64ValueParser<u32> {
-    clap::value_parser!(u32).range(8_000..=192_000)
+/// Whether the value of `--input` is a script rather than the name of a file: it begins as one
+/// does, with a number and a colon, or is empty.
+pub(crate) fn is_script(input: &OsStr) -> bool {
+    let text = input.as_encoded_bytes().trim_ascii_start();
+    let number = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let after = text[number..].trim_ascii_start();
+    text.is_empty() || number > 0 && after.first() == Some(&b':')
 }
 
 #[cfg(test)]
@@ -249,28 +201,6 @@ mod tests {
     #[test]
     fn the_command_line_is_consistent() {
         Cli::command().debug_assert();
-    }
-
-    #[test]
-    fn numbers_in_hexadecimal() {
-        assert_eq!(opcode("40"), Ok(0x40));
-        assert_eq!(opcode("0xED"), Ok(0xED));
-        for bad in ["", "100", "-1", "+1", "0x", "LD B,B"] {
-            assert!(opcode(bad).is_err(), "{bad}");
-        }
-    }
-
-    #[test]
-    fn peeks_stay_within_memory() {
-        assert_eq!(peek("$C000"), Ok(Peek { address: 0xC000, length: 1 }));
-        assert_eq!(peek("FF80:127"), Ok(Peek { address: 0xFF80, length: 127 }));
-        assert_eq!(
-            peek("FFFF:2").unwrap_err(),
-            "expected a number of bytes from 1 to 1, found `2`"
-        );
-        for bad in ["10000", "C000:0", "C000:", ":1", "C000:-1", "x"] {
-            assert!(peek(bad).is_err(), "{bad}");
-        }
     }
 
     #[test]
@@ -287,8 +217,5 @@ mod tests {
         assert_eq!(frames("1"), 60);
         assert_eq!(frames("0.5"), 30);
         assert_eq!(frames("60"), 3584);
-        for bad in ["-1", "NaN", "inf", "1e30", ""] {
-            assert!(seconds(bad).is_err(), "{bad}");
-        }
     }
 }

@@ -9,11 +9,12 @@ use std::io::{self, Read, Write};
 use std::process::{ExitCode, Termination};
 
 use clap::Parser;
+use edgeboy_api::files::STANDARD_STREAM;
 use edgeboy_core::Cartridge;
 use serde::Serialize;
 
-use crate::args::{Cli, Command, InfoArgs, STANDARD_STREAM};
-use crate::files::read;
+use crate::args::{Cli, Command, InfoArgs};
+use crate::files::Files;
 use crate::report::CartridgeInfo;
 
 /// How the program ends.
@@ -53,22 +54,36 @@ enum Failure {
     ClosedPipe,
 }
 
+/// What a command has around it.
+pub(crate) struct World<'a> {
+    pub(crate) streams: Streams<'a>,
+    pub(crate) files: Files,
+    /// Whether it can be told what time it is.
+    pub(crate) has_clock: bool,
+}
+
 /// Runs the program with these arguments, the first of which is the program's name.
-pub fn run(args: impl IntoIterator<Item = OsString>, mut streams: Streams<'_>) -> Exit {
+pub fn run(args: impl IntoIterator<Item = OsString>, streams: Streams<'_>) -> Exit {
+    perform(args, &mut World { streams, files: Files::System, has_clock: true })
+}
+
+/// [`run`], with what is around it given.
+pub(crate) fn perform(args: impl IntoIterator<Item = OsString>, world: &mut World<'_>) -> Exit {
     let result = match Cli::try_parse_from(args) {
-        Ok(Cli { command: Command::Render(args) }) => render::render(&args, &mut streams),
-        Ok(Cli { command: Command::Info(args) }) => info(&args, &mut streams),
-        Err(error) => return explain(&error, &mut streams),
+        Ok(Cli { command: Command::Render(args) }) => render::render(&args, world),
+        Ok(Cli { command: Command::Info(args) }) => info(&args, world),
+        Err(error) => return explain(&error, &mut world.streams),
     };
+    let stderr = &mut world.streams.stderr;
     // There is nowhere left to say that standard error failed.
     match result {
         Ok(()) | Err(Failure::ClosedPipe) => Exit::Success,
         Err(Failure::File { name, message }) => {
-            let _ = writeln!(streams.stderr, "edgeboy-headless: {name}: {message}");
+            let _ = writeln!(stderr, "edgeboy-headless: {name}: {message}");
             Exit::Failure
         }
         Err(Failure::Usage(message)) => {
-            let _ = writeln!(streams.stderr, "edgeboy-headless: {message}");
+            let _ = writeln!(stderr, "edgeboy-headless: {message}");
             Exit::Usage
         }
     }
@@ -86,8 +101,9 @@ fn explain(error: &clap::Error, streams: &mut Streams<'_>) -> Exit {
     }
 }
 
-fn info(args: &InfoArgs, streams: &mut Streams<'_>) -> Result<(), Failure> {
-    let rom = read(&args.rom, streams.stdin).map_err(in_input(&args.rom))?;
+fn info(args: &InfoArgs, world: &mut World<'_>) -> Result<(), Failure> {
+    let World { streams, files, .. } = world;
+    let rom = files.read(&args.rom, streams.stdin).map_err(in_input(&args.rom))?;
     let cartridge = Cartridge::from_bytes(rom).map_err(in_input(&args.rom))?;
     print(&CartridgeInfo::new(&cartridge), args.json, streams.stdout)
 }

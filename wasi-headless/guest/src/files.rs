@@ -1,201 +1,82 @@
-//! Reads inputs whole and writes outputs whole.
+//! The files that a command reads and writes: those of the system, or those that came with a call.
 
 use std::ffi::OsStr;
-use std::fs::{self, File};
 use std::io::{self, Read, Write};
-use std::path::{Path, PathBuf};
 
-use crate::args::STANDARD_STREAM;
+use edgeboy_api::call::Given;
+use edgeboy_api::files::{self, OutputFile};
 
-/// The largest input. No cartridge, save or state comes near it, and a device that never ends
-/// does not fill the memory.
-const LARGEST: u64 = 64 << 20;
-
-/// Reads a file, or standard input if its name is `-`.
-pub(crate) fn read(name: &OsStr, stdin: &mut dyn Read) -> io::Result<Vec<u8>> {
-    if name == STANDARD_STREAM { read_limited(stdin) } else { read_limited(&mut File::open(name)?) }
+/// Where files are.
+pub(crate) enum Files {
+    /// Where the system has them.
+    System,
+    /// In memory: a call brings its files and takes away others.
+    InMemory(MemoryFiles),
 }
 
-fn read_limited(from: &mut dyn Read) -> io::Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    from.take(LARGEST + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > LARGEST {
-        let message = format!("larger than {} MiB", LARGEST >> 20);
-        return Err(io::Error::new(io::ErrorKind::FileTooLarge, message));
+/// The files of a call.
+#[derive(Default)]
+pub(crate) struct MemoryFiles {
+    pub(crate) given: Vec<Given>,
+    pub(crate) written: Vec<(String, Vec<u8>)>,
+}
+
+/// A file that appears when it is [committed](Files::commit), and not at all if it never is.
+pub(crate) enum NewFile {
+    System(OutputFile),
+    InMemory { name: String, bytes: Vec<u8> },
+}
+
+impl Files {
+    /// Takes the contents of a file, or of standard input if its name is `-`. A file of a call is
+    /// given for one reading.
+    pub(crate) fn read(&mut self, name: &OsStr, stdin: &mut dyn Read) -> io::Result<Vec<u8>> {
+        match self {
+            Files::System => files::read(name, stdin),
+            Files::InMemory(memory) => {
+                let index = memory.given.iter().position(|given| name == given.name.as_str());
+                let index = index.ok_or(io::ErrorKind::NotFound)?;
+                memory.given.swap_remove(index).contents.map_err(io::Error::other)
+            }
+        }
     }
-    Ok(bytes)
-}
 
-/// A file that appears under its name when it is complete, and not at all if it never is.
-///
-/// It is written under another name in the same folder and renamed. What is no regular file
-/// (`/dev/null`, a pipe) is written directly.
-#[derive(Debug)]
-pub(crate) struct OutputFile {
-    file: File,
-    /// From which name to which, until that is done.
-    rename: Option<(PathBuf, PathBuf)>,
-}
-
-impl OutputFile {
     /// Begins a file.
-    pub(crate) fn create(name: &OsStr) -> io::Result<OutputFile> {
-        let target = platform::behind_links(name);
-        let existing = fs::metadata(&target).ok();
-        if existing.as_ref().is_some_and(|existing| !existing.is_file()) {
-            let file = File::options().write(true).open(&target)?;
-            return Ok(OutputFile { file, rename: None });
+    pub(crate) fn create(&self, name: &OsStr) -> io::Result<NewFile> {
+        match self {
+            Files::System => OutputFile::create(name).map(NewFile::System),
+            Files::InMemory(_) => {
+                let name = name.to_str().ok_or(io::ErrorKind::InvalidFilename)?.to_owned();
+                Ok(NewFile::InMemory { name, bytes: Vec::new() })
+            }
         }
-        let (file, temporary) = create_beside(&target)?;
-        if let Some(existing) = existing {
-            platform::keep_permissions(&file, existing.permissions());
-        }
-        Ok(OutputFile { file, rename: Some((temporary, target)) })
     }
 
     /// Puts the file under its name.
-    pub(crate) fn commit(mut self) -> io::Result<()> {
-        self.file.flush()?;
-        if let Some((temporary, target)) = &self.rename {
-            fs::rename(temporary, target)?;
-            self.rename = None;
+    pub(crate) fn commit(&mut self, file: NewFile) -> io::Result<()> {
+        match (self, file) {
+            (Files::InMemory(memory), NewFile::InMemory { name, bytes }) => {
+                memory.written.push((name, bytes));
+                Ok(())
+            }
+            (_, NewFile::System(file)) => file.commit(),
+            (Files::System, NewFile::InMemory { .. }) => Err(io::ErrorKind::NotFound.into()),
         }
-        Ok(())
     }
 }
 
-impl Write for OutputFile {
-    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
-        self.file.write(bytes)
+impl Write for NewFile {
+    fn write(&mut self, written: &[u8]) -> io::Result<usize> {
+        match self {
+            NewFile::System(file) => file.write(written),
+            NewFile::InMemory { bytes, .. } => bytes.write(written),
+        }
     }
 
     fn flush(&mut self) -> io::Result<()> {
-        self.file.flush()
-    }
-}
-
-impl Drop for OutputFile {
-    fn drop(&mut self) {
-        if let Some((temporary, _)) = &self.rename {
-            // The run has failed with an error of its own by now.
-            let _ = fs::remove_file(temporary);
+        match self {
+            NewFile::System(file) => file.flush(),
+            NewFile::InMemory { .. } => Ok(()),
         }
-    }
-}
-
-/// What WASI does not have: its files have no permissions, and it cannot tell where links lead.
-mod platform {
-    use std::ffi::OsStr;
-    use std::fs::{File, Permissions};
-    use std::path::PathBuf;
-
-    /// The file that is to be replaced: where a link leads, not the link.
-    pub(super) fn behind_links(name: &OsStr) -> PathBuf {
-        #[cfg(not(target_os = "wasi"))]
-        if let Ok(target) = std::fs::canonicalize(name) {
-            return target;
-        }
-        PathBuf::from(name)
-    }
-
-    /// Gives a file the permissions of the one that it replaces.
-    pub(super) fn keep_permissions(file: &File, permissions: Permissions) {
-        // The contents are as good where this is not allowed.
-        #[cfg(not(target_os = "wasi"))]
-        let _ = file.set_permissions(permissions);
-        #[cfg(target_os = "wasi")]
-        let _ = (file, permissions);
-    }
-}
-
-/// Creates a file of a name that is not taken yet, in the same folder.
-fn create_beside(target: &Path) -> io::Result<(File, PathBuf)> {
-    let Some(name) = target.file_name() else {
-        return Err(io::Error::new(io::ErrorKind::InvalidInput, "not the name of a file"));
-    };
-    let mut attempt = 0;
-    loop {
-        let mut temporary_name = OsStr::new(".").to_owned();
-        temporary_name.push(name);
-        temporary_name.push(format!(".{attempt}.tmp"));
-        let temporary = target.with_file_name(temporary_name);
-        match File::create_new(&temporary) {
-            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && attempt < 100 => {
-                attempt += 1;
-            }
-            result => return result.map(|file| (file, temporary)),
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn names(folder: &Path) -> Vec<String> {
-        let entries = fs::read_dir(folder).unwrap();
-        let mut names: Vec<String> =
-            entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
-        names.sort();
-        names
-    }
-
-    #[test]
-    fn a_file_appears_when_it_is_complete() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.bin");
-        fs::write(&path, "old").unwrap();
-        let mut output = OutputFile::create(path.as_os_str()).unwrap();
-        output.write_all(b"new").unwrap();
-        assert_eq!(fs::read(&path).unwrap(), b"old");
-        output.commit().unwrap();
-        assert_eq!(fs::read(&path).unwrap(), b"new");
-        assert_eq!(names(folder.path()), ["a.bin"]);
-    }
-
-    #[test]
-    fn a_file_that_is_not_completed_leaves_nothing() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.bin");
-        OutputFile::create(path.as_os_str()).unwrap().write_all(b"half").unwrap();
-        assert_eq!(names(folder.path()), [""; 0]);
-    }
-
-    #[test]
-    fn two_writers_do_not_share_a_temporary_file() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("a.bin");
-        let mut first = OutputFile::create(path.as_os_str()).unwrap();
-        let mut second = OutputFile::create(path.as_os_str()).unwrap();
-        first.write_all(b"1").unwrap();
-        second.write_all(b"22").unwrap();
-        second.commit().unwrap();
-        first.commit().unwrap();
-        assert_eq!(fs::read(&path).unwrap(), b"1");
-        assert_eq!(names(folder.path()), ["a.bin"]);
-    }
-
-    #[test]
-    #[cfg(unix)]
-    fn links_and_devices_stay_what_they_are() {
-        let folder = tempfile::tempdir().unwrap();
-        let (file, link) = (folder.path().join("file"), folder.path().join("link"));
-        fs::write(&file, "old").unwrap();
-        std::os::unix::fs::symlink(&file, &link).unwrap();
-        let mut output = OutputFile::create(link.as_os_str()).unwrap();
-        output.write_all(b"new").unwrap();
-        output.commit().unwrap();
-        assert!(fs::symlink_metadata(&link).unwrap().is_symlink());
-        assert_eq!(fs::read(&file).unwrap(), b"new");
-        let mut null = OutputFile::create(OsStr::new("/dev/null")).unwrap();
-        null.write_all(b"gone").unwrap();
-        null.commit().unwrap();
-        assert!(!fs::metadata("/dev/null").unwrap().is_file());
-    }
-
-    #[test]
-    fn inputs_without_end_are_refused() {
-        let error = read(OsStr::new("-"), &mut io::repeat(0)).unwrap_err();
-        assert_eq!(error.to_string(), "larger than 64 MiB");
     }
 }

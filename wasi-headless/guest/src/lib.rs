@@ -19,8 +19,8 @@
 //! rom[0x150..0x152].copy_from_slice(&[0x18, 0xFE]); // JR 0150
 //!
 //! let options = RenderOptions { frames: 60, ..RenderOptions::default() };
-//! let outcome = render(&rom, &options)?;
-//! assert_eq!(outcome.report.frames, 60);
+//! let outcome = render(rom, &options)?;
+//! assert_eq!(outcome.report().frames, 60);
 //! assert_eq!(outcome.picture.width(), 160);
 //! # Ok(())
 //! # }
@@ -30,6 +30,7 @@
 
 mod args;
 mod commands;
+pub mod door;
 mod error;
 mod files;
 mod record;

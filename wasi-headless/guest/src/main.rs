@@ -1,5 +1,8 @@
 //! The program: gives [`edgeboy_headless::run`] the process' arguments and streams.
 
+#[cfg(target_os = "wasi")]
+mod exports;
+
 use std::env;
 use std::io;
 

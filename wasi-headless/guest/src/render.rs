@@ -58,11 +58,13 @@ pub struct RenderOptions {
     pub wav: bool,
     /// Samples per second of the sound.
     pub sample_rate: u32,
+    /// Whether to measure how long the run takes.
+    pub wall_time: bool,
 }
 
 impl RenderOptions {
     /// The frames that are run if nothing else is said: ten seconds.
-    pub const DEFAULT_FRAMES: u64 = 600;
+    pub const DEFAULT_FRAMES: u64 = edgeboy_api::render::DEFAULT_FRAMES;
     /// The samples per second that are made if nothing else is said.
     pub const DEFAULT_SAMPLE_RATE: u32 = 48_000;
 }
@@ -88,6 +90,7 @@ impl Default for RenderOptions {
             audio_hash: false,
             wav: false,
             sample_rate: RenderOptions::DEFAULT_SAMPLE_RATE,
+            wall_time: true,
         }
     }
 }
@@ -95,8 +98,6 @@ impl Default for RenderOptions {
 /// What a run gives.
 #[derive(Debug)]
 pub struct Outcome {
-    /// Hashes and counts.
-    pub report: Report,
     /// The last picture that was completed, in the colours that the options ask for.
     pub picture: Picture,
     /// The GIF file, if it was asked for.
@@ -105,6 +106,42 @@ pub struct Outcome {
     pub wav: Option<Vec<u8>>,
     /// The machine as it is at the end.
     pub machine: GameBoy,
+    course: Course,
+}
+
+/// What a report tells of a run that the machine does not know at its end.
+#[derive(Debug)]
+struct Course {
+    frames: u64,
+    until_opcode: Option<OpcodeReport>,
+    audio_hash: Option<Hash>,
+    sample_rate: Option<u32>,
+    wall_time: Option<f64>,
+    peeks: Vec<Peek>,
+}
+
+impl Outcome {
+    /// Hashes and counts, worked out when they are asked for: who wants a picture alone need not
+    /// wait for the state's hash.
+    pub fn report(&self) -> Report {
+        let Outcome { machine, course, .. } = self;
+        let colors = Colors::of(machine.model(), Palette::default(), CgbColors::default());
+        Report {
+            model: machine.model().name().to_owned(),
+            cartridge: CartridgeInfo::new(machine.cartridge()),
+            frames: course.frames,
+            ticks: machine.now().0,
+            frame_hash: Hash::of(Picture::from_frame(machine.frame(), &colors).bytes()),
+            state_hash: Hash(machine.state_hash()),
+            audio_hash: course.audio_hash,
+            sample_rate: course.sample_rate,
+            instructions: machine.instructions(),
+            wall_time: course.wall_time,
+            registers: machine.registers(),
+            until_opcode: course.until_opcode,
+            peeks: course.peeks.iter().map(|peek| peek.of(machine)).collect(),
+        }
+    }
 }
 
 /// Runs a ROM.
@@ -112,7 +149,7 @@ pub struct Outcome {
 /// # Errors
 ///
 /// If the ROM or one of the options' inputs is refused, or a file cannot be made.
-pub fn render(rom: &[u8], options: &RenderOptions) -> Result<Outcome, Error> {
+pub fn render(rom: Vec<u8>, options: &RenderOptions) -> Result<Outcome, Error> {
     render_with(rom, options, &mut |_| Ok(()))
 }
 
@@ -123,11 +160,12 @@ pub fn render(rom: &[u8], options: &RenderOptions) -> Result<Outcome, Error> {
 ///
 /// As [`render`]; and the receiver's, which ends the run.
 pub fn render_with(
-    rom: &[u8],
+    rom: Vec<u8>,
     options: &RenderOptions,
     receive: &mut dyn FnMut(&Picture) -> io::Result<()>,
 ) -> Result<Outcome, Error> {
-    let started = Instant::now();
+    // A sandbox may have no clock; asking for the time would end it.
+    let started = options.wall_time.then(Instant::now);
     let mut machine = power_on(rom, options)?;
     let mut sound = SoundRecorder::new(options, &mut machine)?;
     let mut gif = options.gif.then(|| GifRecorder::new(options));
@@ -168,19 +206,26 @@ pub fn render_with(
     if let Some(gif) = gif.as_mut().filter(|gif| !gif.ends_at(frames)) {
         gif.add(&picture, frames)?;
     }
-    let report = report(&machine, options, frames, reached, sound.as_ref(), started);
+    let course = Course {
+        frames,
+        until_opcode: options.until_opcode.map(|opcode| OpcodeReport { opcode, reached }),
+        audio_hash: sound.as_ref().map(SoundRecorder::hash),
+        sample_rate: sound.as_ref().map(SoundRecorder::rate),
+        wall_time: started.map(|time| (time.elapsed().as_secs_f64() * 1e6).round() / 1e6),
+        peeks: options.peeks.clone(),
+    };
     Ok(Outcome {
-        report,
         picture,
         gif: gif.map(GifRecorder::finish).transpose()?,
         wav: sound.map(SoundRecorder::into_wav).transpose()?.flatten(),
         machine,
+        course,
     })
 }
 
 /// The machine where the run begins.
-fn power_on(rom: &[u8], options: &RenderOptions) -> Result<GameBoy, Error> {
-    let cartridge = Cartridge::from_bytes(rom.to_vec())?;
+fn power_on(rom: Vec<u8>, options: &RenderOptions) -> Result<GameBoy, Error> {
+    let cartridge = Cartridge::from_bytes(rom)?;
     let model = options.model.unwrap_or(match cartridge.header().cgb {
         CgbSupport::None => Model::Dmg,
         CgbSupport::Enhanced | CgbSupport::Only => Model::Cgb,
@@ -200,30 +245,4 @@ fn power_on(rom: &[u8], options: &RenderOptions) -> Result<GameBoy, Error> {
         machine.set_rtc(unix_seconds);
     }
     Ok(machine)
-}
-
-fn report(
-    machine: &GameBoy,
-    options: &RenderOptions,
-    frames: u64,
-    reached: bool,
-    sound: Option<&SoundRecorder>,
-    started: Instant,
-) -> Report {
-    let colors = Colors::of(machine.model(), Palette::default(), CgbColors::default());
-    Report {
-        model: machine.model().name().to_owned(),
-        cartridge: CartridgeInfo::new(machine.cartridge()),
-        frames,
-        ticks: machine.now().0,
-        frame_hash: Hash::of(Picture::from_frame(machine.frame(), &colors).bytes()),
-        state_hash: Hash(machine.state_hash()),
-        audio_hash: sound.map(SoundRecorder::hash),
-        sample_rate: sound.map(SoundRecorder::rate),
-        instructions: machine.instructions(),
-        wall_time: (started.elapsed().as_secs_f64() * 1e6).round() / 1e6,
-        registers: machine.registers(),
-        until_opcode: options.until_opcode.map(|opcode| OpcodeReport { opcode, reached }),
-        peeks: options.peeks.iter().map(|peek| peek.of(machine)).collect(),
-    }
 }

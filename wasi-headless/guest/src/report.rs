@@ -75,8 +75,8 @@ pub struct Report {
     pub sample_rate: Option<u32>,
     /// Instructions since power-on.
     pub instructions: u64,
-    /// Seconds that the run took, to the microsecond.
-    pub wall_time: f64,
+    /// Seconds that the run took, to the microsecond; `None` where there is no clock.
+    pub wall_time: Option<f64>,
     /// The CPU's registers at the end.
     pub registers: Registers,
     /// Whether the opcode was reached, if one was asked for.
@@ -204,7 +204,10 @@ impl fmt::Display for Report {
             let bytes: Vec<String> = bytes.iter().map(|byte| format!("{byte:02X}")).collect();
             writeln!(f, "memory {address:04X}   {}", bytes.join(" "))?;
         }
-        writeln!(f, "wall time     {:.3} s", self.wall_time)
+        match self.wall_time {
+            Some(seconds) => writeln!(f, "wall time     {seconds:.3} s"),
+            None => Ok(()),
+        }
     }
 }
 

@@ -3,15 +3,17 @@
 use std::ffi::OsStr;
 use std::io::{self, BufWriter, Write};
 
-use crate::args::{RenderArgs, STANDARD_STREAM};
-use crate::files::OutputFile;
+use edgeboy_api::files::STANDARD_STREAM;
+
+use crate::args::RenderArgs;
+use crate::files::{Files, NewFile};
 
 /// Where the pictures go.
 pub(super) enum RawOutput<'a> {
     /// Nowhere: they were not asked for.
     None,
     /// Into a file.
-    File(BufWriter<OutputFile>),
+    File(BufWriter<NewFile>),
     /// To standard output.
     Stdout(BufWriter<Pipe<'a>>),
 }
@@ -25,14 +27,18 @@ pub(super) struct Pipe<'a> {
 }
 
 impl<'a> RawOutput<'a> {
-    pub(super) fn create(args: &RenderArgs, stdout: &'a mut dyn Write) -> io::Result<Self> {
+    pub(super) fn create(
+        args: &RenderArgs,
+        files: &Files,
+        stdout: &'a mut dyn Write,
+    ) -> io::Result<Self> {
         match args.raw.as_deref() {
             None => Ok(RawOutput::None),
             Some(name) if name == OsStr::new(STANDARD_STREAM) => {
                 let goes_on = args.writes_more_than_raw();
                 Ok(RawOutput::Stdout(BufWriter::new(Pipe { stdout, goes_on, closed: false })))
             }
-            Some(name) => Ok(RawOutput::File(BufWriter::new(OutputFile::create(name)?))),
+            Some(name) => Ok(RawOutput::File(BufWriter::new(files.create(name)?))),
         }
     }
 
@@ -45,7 +51,7 @@ impl<'a> RawOutput<'a> {
     }
 
     /// Writes what is left in memory, and gives the file, if it is one, to be completed.
-    pub(super) fn finish(self) -> io::Result<Option<OutputFile>> {
+    pub(super) fn finish(self) -> io::Result<Option<NewFile>> {
         match self {
             RawOutput::None => Ok(None),
             RawOutput::File(file) => Ok(Some(file.into_inner()?)),

@@ -3,61 +3,68 @@
 use std::ffi::{OsStr, OsString};
 use std::io::{Read, Write};
 
+use edgeboy_api::files::STANDARD_STREAM;
 use edgeboy_media::input::{ParseError, Script};
 use edgeboy_media::picture::Picture;
 use edgeboy_media::png;
 
 use super::raw::RawOutput;
-use super::{Failure, Streams, in_file, in_input, in_output, print, write_stdout};
-use crate::args::{RenderArgs, STANDARD_STREAM};
-use crate::files::{OutputFile, read};
+use super::{Failure, World, in_file, in_input, in_output, print, write_stdout};
+use crate::args::{RenderArgs, is_script};
+use crate::files::Files;
 use crate::{Error, Outcome, RenderOptions, render_with};
 
-pub(super) fn render(args: &RenderArgs, streams: &mut Streams<'_>) -> Result<(), Failure> {
+pub(super) fn render(args: &RenderArgs, world: &mut World<'_>) -> Result<(), Failure> {
     args.check().map_err(Failure::Usage)?;
-    let rom = read(&args.rom, streams.stdin).map_err(in_input(&args.rom))?;
-    let options = options(args, streams.stdin)?;
+    let World { streams, files, has_clock } = world;
+    let rom = files.read(&args.rom, streams.stdin).map_err(in_input(&args.rom))?;
+    let mut options = options(args, files, streams.stdin)?;
+    options.wall_time = *has_clock;
 
     let raw_name = args.raw.as_deref().unwrap_or_default();
-    let mut raw = RawOutput::create(args, streams.stdout).map_err(in_output(raw_name))?;
+    let mut raw = RawOutput::create(args, files, streams.stdout).map_err(in_output(raw_name))?;
     let mut receive = |picture: &Picture| raw.write(picture.bytes());
-    let outcome = render_with(&rom, &options, &mut receive).map_err(|error| blame(args, error))?;
+    let outcome = render_with(rom, &options, &mut receive).map_err(|error| blame(args, error))?;
     if args.every.is_none() {
         receive(&outcome.picture).map_err(in_output(raw_name))?;
     }
 
     let mut complete = Vec::new();
-    let report = outcome.report.clone();
+    let report = (args.json || args.wants_text()).then(|| outcome.report());
     if let Some(file) = raw.finish().map_err(in_output(raw_name))? {
         complete.push((raw_name, file));
     }
     let mut for_stdout = None;
-    for (name, bytes) in files(args, outcome)? {
+    for (name, bytes) in contents(args, outcome)? {
         if name == STANDARD_STREAM {
             for_stdout = Some(bytes);
             continue;
         }
-        let mut file = OutputFile::create(name).map_err(in_output(name))?;
+        let mut file = files.create(name).map_err(in_output(name))?;
         file.write_all(&bytes).map_err(in_output(name))?;
         complete.push((name, file));
     }
     // Nothing has failed so far, so all files appear, or none if there was an error above.
     for (name, file) in complete {
-        file.commit().map_err(in_output(name))?;
+        files.commit(file).map_err(in_output(name))?;
     }
     if let Some(bytes) = for_stdout {
         write_stdout(&bytes, streams.stdout)?;
     }
-    if args.json || args.wants_text() {
+    if let Some(report) = report {
         print(&report, args.json, streams.stdout)?;
     }
     Ok(())
 }
 
 /// What the arguments ask for, with the inputs read.
-fn options(args: &RenderArgs, stdin: &mut dyn Read) -> Result<RenderOptions, Failure> {
+fn options(
+    args: &RenderArgs,
+    files: &mut Files,
+    stdin: &mut dyn Read,
+) -> Result<RenderOptions, Failure> {
     let mut read = |name: &Option<OsString>| {
-        let bytes = name.as_deref().map(|name| read(name, stdin).map_err(in_input(name)));
+        let bytes = name.as_deref().map(|name| files.read(name, stdin).map_err(in_input(name)));
         bytes.transpose()
     };
     Ok(RenderOptions {
@@ -89,16 +96,8 @@ fn options(args: &RenderArgs, stdin: &mut dyn Read) -> Result<RenderOptions, Fai
         audio_hash: args.json,
         wav: args.wav.is_some(),
         sample_rate: args.rate,
+        ..RenderOptions::default()
     })
-}
-
-/// Whether the value of `--input` is a script rather than the name of a file: it begins as one
-/// does, with a number and a colon, or is empty.
-fn is_script(input: &OsStr) -> bool {
-    let text = input.as_encoded_bytes().trim_ascii_start();
-    let number = text.iter().take_while(|byte| byte.is_ascii_digit()).count();
-    let after = text[number..].trim_ascii_start();
-    text.is_empty() || number > 0 && after.first() == Some(&b':')
 }
 
 fn parse_script(text: &[u8]) -> Result<Script, String> {
@@ -120,8 +119,8 @@ fn blame(args: &RenderArgs, error: Error) -> Failure {
     }
 }
 
-/// The files that were asked for, apart from `--raw`.
-fn files(args: &RenderArgs, outcome: Outcome) -> Result<Vec<(&OsStr, Vec<u8>)>, Failure> {
+/// The contents of the files that were asked for, apart from `--raw`.
+fn contents(args: &RenderArgs, outcome: Outcome) -> Result<Vec<(&OsStr, Vec<u8>)>, Failure> {
     let Outcome { picture, gif, wav, machine, .. } = outcome;
     let mut files = Vec::new();
     if let Some(name) = args.png.as_deref() {
