@@ -260,7 +260,7 @@ mod tests {
             steps.map(|step| step.name).collect::<Vec<_>>()
         };
         let unconcerned = STEPS.iter().filter(|step| !step.concerns(CORE)).map(|step| step.name);
-        assert_eq!(unconcerned.collect::<Vec<_>>(), ["web-check"]);
+        assert_eq!(unconcerned.collect::<Vec<_>>(), ["web-check", "web-screens"]);
         assert_eq!(concerned("xtask"), ["format", "clippy", "test", "docs"]);
         assert_eq!(
             concerned(NPM),
