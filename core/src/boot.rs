@@ -33,7 +33,8 @@ pub(crate) fn skip(bus: &mut Bus, held: Buttons) -> Cpu {
 
 fn skip_dmg(bus: &mut Bus) -> Cpu {
     // The boot ROM's last addition leaves H and C set unless the header's checksum is 0.
-    let checksum_flags = if bus.cartridge.read_rom(0x014D) == 0 { 0 } else { FLAG_H | FLAG_C };
+    let checksum_flags =
+        if bus.cartridge.read_rom(0x014D, bus.now) == 0 { 0 } else { FLAG_H | FLAG_C };
     logo::draw_tiles(bus);
     logo::put_on_map(bus);
     bus.set_post_boot_registers(0xFF, 0xABCC);
@@ -75,9 +76,10 @@ fn skip_cgb(bus: &mut Bus, held: Buttons) -> Cpu {
         return Cpu::new(Registers { d: 0xFF, e: 0x56, l: 0x0D, ..registers });
     }
 
-    let header = bus.cartridge.rom().get(0x0100..0x0150).unwrap_or_default();
-    let chosen = palettes::chosen_by(held).unwrap_or_else(|| palettes::choose(header));
-    let b = palettes::title_checksum(header);
+    let header: [u8; 0x50] =
+        core::array::from_fn(|offset| bus.cartridge.read_rom(0x0100 + offset as u16, bus.now));
+    let chosen = palettes::chosen_by(held).unwrap_or_else(|| palettes::choose(&header));
+    let b = palettes::title_checksum(&header);
     for color in 0..4 {
         let at = usize::from(color);
         bus.ppu.bg_palettes.set_color(0, color, chosen.bg[at]);

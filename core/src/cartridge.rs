@@ -7,18 +7,32 @@
 //! sizes in the header play no part in this.
 
 mod battery;
+mod camera;
+mod detect;
+mod equipment;
 mod error;
 mod header;
+mod huc1;
+mod huc3;
+mod infrared;
 mod kind;
+mod m161;
 mod mapper;
 mod mbc1;
 mod mbc2;
 mod mbc3;
 mod mbc5;
+mod mbc6;
+mod mbc7;
+mod mmm01;
 mod rtc;
+mod save_tail;
 mod signature;
 #[cfg(test)]
 mod tests;
+mod timekeeper;
+mod tpp1;
+mod wisdom_tree;
 
 use alloc::sync::Arc;
 use alloc::vec;
@@ -27,6 +41,8 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+pub use self::camera::{HEIGHT as CAMERA_HEIGHT, WIDTH as CAMERA_WIDTH};
+use self::detect::Board;
 pub use self::error::{BatteryError, CartridgeError};
 pub use self::header::{CgbSupport, Destination, Header};
 use self::kind::Kind;
@@ -36,11 +52,18 @@ use crate::time::Ticks;
 
 /// The least bytes that a ROM file has: up to the end of the header.
 pub const MIN_ROM_SIZE: usize = 0x150;
-/// The most bytes that a ROM file has: what an MBC5 addresses, 8 MiB.
+/// The most bytes that a ROM file has: what an MBC5 addresses, 8 MiB. TPP1 cartridges have up to
+/// [`MAX_TPP1_ROM_SIZE`].
 pub const MAX_ROM_SIZE: usize = 8 * 1024 * 1024;
+/// The most bytes that the ROM file of a TPP1 cartridge has: 1 GiB.
+pub const MAX_TPP1_ROM_SIZE: usize = 1024 * 1024 * 1024;
 
 const ROM_BANK_SIZE: usize = 0x4000;
 const RAM_BANK_SIZE: usize = 0x2000;
+/// The smallest part of the ROM that a mapper shows on its own.
+const WINDOW_SIZE: usize = 0x2000;
+/// Where a window begins that is not ROM: no place in it is inside of one.
+const NO_ROM: usize = usize::MAX - (WINDOW_SIZE - 1);
 
 /// A cartridge, as it is after power-on or in use.
 ///
@@ -60,9 +83,9 @@ pub struct Cartridge {
     header: Header,
     #[serde(skip)]
     kind: Kind,
-    /// Where in `rom` the banks at 0000-3FFF and 4000-7FFF begin.
+    /// Where in `rom` each 8 KiB of 0000-7FFF begins, or `NO_ROM`.
     #[serde(skip)]
-    windows: [usize; 2],
+    windows: [usize; 4],
     /// Counts changes of what a battery save holds. A frontend's business and no state of the
     /// machine.
     #[serde(skip)]
@@ -81,7 +104,8 @@ impl Cartridge {
     /// # Errors
     ///
     /// [`CartridgeError`] if the file is shorter than [`MIN_ROM_SIZE`] or longer than
-    /// [`MAX_ROM_SIZE`], if it is of another format, or if the cartridge type is not supported.
+    /// [`MAX_ROM_SIZE`] ([`MAX_TPP1_ROM_SIZE`] for a TPP1), if it is of another format, or if the
+    /// cartridge type is not supported.
     pub fn from_bytes(rom: Vec<u8>) -> Result<Cartridge, CartridgeError> {
         let header_checksum_valid =
             rom.len() >= MIN_ROM_SIZE && header::header_checksum(&rom) == rom[0x14D];
@@ -91,26 +115,29 @@ impl Cartridge {
         if rom.len() < MIN_ROM_SIZE {
             return Err(CartridgeError::TooShort { length: rom.len() });
         }
-        if rom.len() > MAX_ROM_SIZE {
-            return Err(CartridgeError::TooLong { length: rom.len() });
+        let limit =
+            if tpp1::Features::of(&rom).is_some() { MAX_TPP1_ROM_SIZE } else { MAX_ROM_SIZE };
+        if rom.len() > limit {
+            return Err(CartridgeError::TooLong { length: rom.len(), limit });
         }
-        let cartridge_type = rom[0x147];
-        let kind = Kind::from_code(cartridge_type)
-            .ok_or(CartridgeError::UnsupportedType { cartridge_type, header_checksum_valid })?;
-        let header = Header::parse(&rom, kind);
+        let board = Board::of(&rom).ok_or(CartridgeError::UnsupportedType {
+            cartridge_type: rom[0x147],
+            header_checksum_valid,
+        })?;
+        let header = Header::parse(&rom, &board);
         let sha256 = Sha256::digest(&rom).into();
         let file_size = rom.len();
         let mut rom = rom;
         rom.resize(file_size.next_power_of_two().max(2 * ROM_BANK_SIZE), 0xFF);
         let mut cartridge = Cartridge {
-            windows: [0; 2],
-            mapper: Mapper::new(kind, &header, &rom),
-            ram: vec![0xFF; header.ram_size],
+            windows: [NO_ROM; 4],
+            mapper: Mapper::new(board.kind),
+            ram: vec![0xFF; board.ram_size],
             rom: rom.into(),
             file_size,
             sha256,
             header,
-            kind,
+            kind: board.kind,
             battery_writes: 0,
         };
         cartridge.move_windows();
@@ -138,63 +165,44 @@ impl Cartridge {
         self.mapper.name()
     }
 
-    /// Whether RAM or a clock is kept by a battery.
-    pub fn has_battery(&self) -> bool {
-        self.kind.battery
-    }
-
-    /// Whether there is a clock.
-    pub fn has_rtc(&self) -> bool {
-        self.kind.rtc
-    }
-
-    /// Whether there is a rumble motor.
-    pub fn has_rumble(&self) -> bool {
-        self.kind.rumble
-    }
-
-    /// Whether the rumble motor is on.
-    pub fn rumble(&self) -> bool {
-        self.mapper.rumble()
-    }
-
     /// A number that rises whenever the CPU, a loaded save or a loaded state changes what
     /// [`battery`](Cartridge::battery) gives, other than by the clock's running.
     pub fn battery_writes(&self) -> u64 {
         self.battery_writes
     }
 
-    /// Reads ROM at 0000-7FFF.
+    /// Reads ROM at 0000-7FFF, or what a mapper shows in its place.
     #[inline]
-    pub(crate) fn read_rom(&self, address: u16) -> u8 {
-        let window = self.windows[usize::from(address >> 14) & 1];
-        // The window always lies inside the ROM; `get` only spares the panic.
-        self.rom.get(window | usize::from(address & 0x3FFF)).copied().unwrap_or(0xFF)
+    pub(crate) fn read_rom(&self, address: u16, now: Ticks) -> u8 {
+        let window = self.windows[usize::from(address >> 13) & 3];
+        match self.rom.get(window | usize::from(address) & (WINDOW_SIZE - 1)) {
+            Some(byte) => *byte,
+            None => self.mapper.read_in_place_of_rom(address, now),
+        }
     }
 
     /// Takes a write to 0000-7FFF, where the mapper's registers are.
     pub(crate) fn write_rom(&mut self, address: u16, value: u8, now: Ticks) {
-        self.mapper.write(address, value, now);
+        let changed = self.mapper.write(address, value, now);
+        self.battery_writes += u64::from(changed && self.kind.battery);
         self.move_windows();
     }
 
-    /// Reads RAM or the clock at A000-BFFF; FF where nothing answers. Has no side effects.
+    /// Reads RAM or registers at A000-BFFF; FF where nothing answers. Has no side effects.
     #[inline]
-    pub(crate) fn read_ram(&self, address: u16) -> u8 {
-        match self.mapper.ram() {
-            RamTarget::Open => 0xFF,
-            RamTarget::Clock(register) => self.mapper.rtc().map_or(0xFF, |rtc| rtc.read(register)),
-            target => self.ram_index(target, address).map_or(0xFF, |index| self.ram[index]),
+    pub(crate) fn read_ram(&self, address: u16, now: Ticks) -> u8 {
+        let target = self.mapper.ram(now);
+        if target == RamTarget::Registers {
+            return self.mapper.read_register(address, now);
         }
+        self.ram_index(target, address).map_or(0xFF, |index| self.ram[index])
     }
 
-    /// Writes RAM or the clock at A000-BFFF.
+    /// Writes RAM or registers at A000-BFFF.
     pub(crate) fn write_ram(&mut self, address: u16, value: u8, now: Ticks) {
-        let changed = match self.mapper.ram() {
-            RamTarget::Open => false,
-            RamTarget::Clock(register) => {
-                self.mapper.rtc_mut().map(|rtc| rtc.write(register, value, now)).is_some()
-            }
+        let changed = match self.mapper.ram(now) {
+            RamTarget::ReadOnly(_) => false,
+            RamTarget::Registers => self.mapper.write_register(address, value, now, &mut self.ram),
             target => self.ram_index(target, address).is_some_and(|index| {
                 // The upper half of a half-byte reads as ones.
                 let value = if target == RamTarget::HalfBytes { value | 0xF0 } else { value };
@@ -234,7 +242,10 @@ impl Cartridge {
     /// Counts battery writes on from a cartridge whose place this one takes, and the change as one
     /// of them if the save is another now.
     pub(crate) fn count_writes_from(&mut self, replaced: &Cartridge) {
-        let changed = self.kind.battery && (self.kind.rtc || self.ram != replaced.ram);
+        let changed = self.kind.rtc
+            || self.ram != replaced.ram
+            || self.mapper.flash() != replaced.mapper.flash();
+        let changed = changed && self.kind.battery;
         self.battery_writes = replaced.battery_writes + u64::from(changed);
     }
 
@@ -242,18 +253,14 @@ impl Cartridge {
     /// there do nothing.
     #[inline]
     fn ram_index(&self, target: RamTarget, address: u16) -> Option<usize> {
-        let bank = match target {
-            RamTarget::Bank(bank) => bank,
-            _ => 0,
-        };
         let mask = self.ram.len().checked_sub(1)?;
-        let offset = usize::from(address) & (RAM_BANK_SIZE - 1);
-        Some((bank * RAM_BANK_SIZE + offset) & mask)
+        Some(target.ram_offset(address)? & mask)
     }
 
-    /// Follows the mapper's registers.
+    /// Follows the mapper's registers. Banks beyond the ROM's end wrap.
     fn move_windows(&mut self) {
-        let mask = (self.rom.len() / ROM_BANK_SIZE).saturating_sub(1);
-        self.windows = self.mapper.rom_banks().map(|bank| (bank & mask) * ROM_BANK_SIZE);
+        let mask = self.rom.len().saturating_sub(1);
+        self.windows =
+            self.mapper.rom_windows().map(|start| start.map_or(NO_ROM, |start| start & mask));
     }
 }

@@ -6,7 +6,7 @@ use crate::apu::Channel;
 use crate::boot;
 use crate::boot_rom::{BootRom, BootRomError};
 use crate::bus::Bus;
-use crate::cartridge::{BatteryError, Cartridge};
+use crate::cartridge::{BatteryError, CAMERA_HEIGHT, CAMERA_WIDTH, Cartridge};
 use crate::cpu::{Cpu, Registers};
 use crate::joypad::Buttons;
 use crate::model::Model;
@@ -182,14 +182,43 @@ impl GameBoy {
         self.bus.cartridge.rumble()
     }
 
+    /// Tells how the cartridge is held, where there is a sensor for it (an MBC7): what a mass inside
+    /// is pulled with to the right (`x`) and to the bottom (`y`) of the screen, in g (9.81 m/s²). At
+    /// rest with the screen up both are 0; tilted by an angle to the right, `x` is its sine.
+    ///
+    /// The sensor measures from -2 to 2; what lies beyond, it takes for the nearest, and what is not
+    /// a number for 0. As buttons are, this is an input that holds until the next call, and part of
+    /// the machine's state.
+    pub fn set_tilt(&mut self, x: f32, y: f32) {
+        self.bus.cartridge.set_tilt(x, y);
+    }
+
+    /// Puts a picture before the lens of a Pocket Camera: rows from the top, pixels from the left,
+    /// each from 0 for black to 255 for white. Without it, the camera sees darkness.
+    ///
+    /// As buttons are, this is an input that holds until the next call, and part of the machine's
+    /// state. Without a camera, nothing happens.
+    pub fn set_camera_picture(&mut self, grey: &[u8; CAMERA_WIDTH * CAMERA_HEIGHT]) {
+        self.bus.cartridge.set_camera_picture(grey);
+    }
+
+    /// Tells whether the cartridge's infrared port (HuC1, HuC3) sees light. Whether its own light
+    /// is on, [`Cartridge::infrared_light`] tells.
+    ///
+    /// As buttons are, this is an input that holds until the next call, and part of the machine's
+    /// state. Without a port, nothing happens.
+    pub fn set_cartridge_infrared(&mut self, sees_light: bool) {
+        self.bus.cartridge.set_infrared(sees_light);
+    }
+
     /// The other end of the link cable clocks `byte` through. Returns the byte that this machine
     /// had ready, or `None` if it was not waiting for an external clock.
     pub fn receive_serial(&mut self, byte: u8) -> Option<u8> {
         self.bus.serial.receive(byte, &mut self.bus.interrupts)
     }
 
-    /// The battery save: the cartridge's RAM, with the clock behind it where there is one. `None`
-    /// without a battery.
+    /// The battery save: the cartridge's RAM, with the clock or the flash memory behind it where
+    /// there is one. `None` without a battery.
     pub fn battery(&self) -> Option<Vec<u8>> {
         self.bus.cartridge.battery(self.bus.now)
     }

@@ -10,6 +10,7 @@ mod common {
 use common::cases::cases;
 use common::noise::Noise;
 use common::patience::in_bounded_time;
+use edgeboy_core::cartridge::{CAMERA_HEIGHT, CAMERA_WIDTH};
 use edgeboy_core::{Buttons, Cartridge, GameBoy, Model, Ticks};
 use proptest::prelude::*;
 
@@ -84,7 +85,7 @@ fn supported_types() -> Vec<u8> {
             Cartridge::from_bytes(rom(&mut Noise::new(1), cartridge_type, 0x8000)).is_ok()
         })
         .collect();
-    assert!(types.len() >= 19, "{types:02X?}");
+    assert!(types.len() >= 27, "{types:02X?}");
     types
 }
 
@@ -111,6 +112,9 @@ fn run(mut gb: GameBoy, seed: u64, frames: u64) {
         for _ in 0..frames {
             gb.set_buttons(Buttons::from_bits(noise.byte() & noise.byte()));
             gb.receive_serial(noise.byte());
+            gb.set_tilt(f32::from(noise.byte()) / 64.0 - 2.0, f32::NAN);
+            gb.set_cartridge_infrared(noise.byte() & 1 != 0);
+            gb.set_camera_picture(&[noise.byte(); CAMERA_WIDTH * CAMERA_HEIGHT]);
             gb.run_frame();
             gb.drain_audio().for_each(drop);
         }

@@ -23,7 +23,7 @@ const SIGN_PLACE: usize = 0x1910;
 pub(super) fn draw_tiles(bus: &mut Bus) {
     let mut at = LOGO_TILES;
     for address in LOGO..LOGO + LOGO_LEN {
-        let byte = bus.cartridge.read_rom(address);
+        let byte = bus.cartridge.read_rom(address, bus.now);
         // Each half of a byte becomes two equal rows of eight pixels, in the low bit plane.
         for row in [double(byte >> 4), double(byte & 0x0F)] {
             bus.ppu.vram[at] = row;

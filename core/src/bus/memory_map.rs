@@ -11,7 +11,7 @@ impl Bus {
         match address {
             0x0000..=0x7FFF => self.read_rom(address),
             0x8000..=0x9FFF => self.ppu.read_vram(address),
-            0xA000..=0xBFFF => self.cartridge.read_ram(address),
+            0xA000..=0xBFFF => self.cartridge.read_ram(address, self.now),
             0xC000..=0xFDFF => self.wram.get(self.wram_index(address)).copied().unwrap_or(0xFF),
             0xFE00..=0xFEFF => self.ppu.read_oam(address),
             0xFF00..=0xFF7F => self.read_io(address),
@@ -24,7 +24,7 @@ impl Bus {
     fn read_rom(&self, address: u16) -> u8 {
         match self.boot_rom.read(address) {
             Some(byte) => byte,
-            None => self.cartridge.read_rom(address),
+            None => self.cartridge.read_rom(address, self.now),
         }
     }
 
@@ -70,7 +70,7 @@ impl Bus {
         match address {
             0x0000..=0x7FFF => self.read_rom(address),
             0x8000..=0x9FFF => self.ppu.peek_vram(address),
-            0xA000..=0xBFFF => self.cartridge.read_ram(address),
+            0xA000..=0xBFFF => self.cartridge.read_ram(address, self.now),
             0xC000..=0xFDFF => self.wram.get(self.wram_index(address)).copied().unwrap_or(0xFF),
             0xFE00..=0xFEFF => self.ppu.peek_oam(address),
             0xFF00..=0xFF7F => self.peek_io(address),

@@ -1,12 +1,12 @@
 //! Battery saves, as other emulators write and read them.
 //!
-//! A save is the RAM, byte for byte, and for a cartridge with a clock the footer that
-//! [`rtc`](super::rtc) describes. Other programs know fewer headers and write more or less:
+//! A save is the RAM, byte for byte, and what [`save_tail`](super::save_tail) describes behind it:
+//! the state of a clock, or flash memory. Other programs know fewer headers and write more or less:
 //!
 //! * RAM padded to a multiple of 8 KiB (VBA for 2 KiB of RAM, old BGB for an MBC2): the rest is
 //!   ignored;
-//! * no footer (flash cartridges), one of 44 bytes (old VBA), or one for a cartridge without a
-//!   clock: what is there is taken, what has no place is ignored;
+//! * nothing behind the RAM (flash cartridges), 44 bytes of an MBC3's clock (old VBA), or its 44 or
+//!   48 for a cartridge without a clock: what is there is taken, what has no place is ignored;
 //! * 256 bytes for an MBC2, two half-bytes in each, the lower first (mGBA): unpacked.
 
 use alloc::vec::Vec;
@@ -21,9 +21,12 @@ use crate::time::Ticks;
 const PADDING_UNIT: usize = 0x2000;
 const MAX_PADDED_SIZE: usize = 128 * 1024;
 
+/// What other programs put behind the RAM of cartridges that have nothing there.
+const FOREIGN_FOOTERS: [usize; 2] = [OLD_FOOTER_SIZE, FOOTER_SIZE];
+
 impl Cartridge {
-    /// The battery save at `now`: the RAM and, with a clock, a footer of 48 bytes. `None` if there
-    /// is no battery.
+    /// The battery save at `now`: the RAM, and behind it the state of the clock or the flash memory
+    /// where there is one. `None` if there is no battery.
     ///
     /// The half-bytes of an MBC2 have their upper bits set, as the CPU reads them.
     pub fn battery(&self, now: Ticks) -> Option<Vec<u8>> {
@@ -31,9 +34,7 @@ impl Cartridge {
             return None;
         }
         let mut save = self.ram.clone();
-        if let Some(rtc) = self.mapper.rtc() {
-            save.extend_from_slice(&rtc.to_footer(now));
-        }
+        self.mapper.append_save_tail(&mut save, now);
         Some(save)
     }
 
@@ -57,20 +58,21 @@ impl Cartridge {
                 bytes[1] = 0xF0 | pair >> 4;
             }
         } else {
-            let (ram, footer) =
-                split_save(save, self.ram.len()).ok_or(BatteryError::WrongSize {
+            let tail = self.mapper.save_tail();
+            let sizes = tail.map_or(&FOREIGN_FOOTERS[..], |tail| tail.sizes);
+            let (ram, behind) =
+                split_save(save, self.ram.len(), sizes).ok_or(BatteryError::WrongSize {
                     ram_size: self.ram.len(),
-                    has_rtc: self.has_rtc(),
+                    tail_sizes: tail.map_or(&[], |tail| tail.sizes),
+                    tail_of: tail.map_or("", |tail| tail.of),
                     found: save.len(),
                 })?;
             self.ram.copy_from_slice(ram);
             if self.kind.chip == Chip::Mbc2 {
                 self.ram.iter_mut().for_each(|byte| *byte |= 0xF0);
             }
-            if let Some(rtc) = self.mapper.rtc_mut()
-                && !footer.is_empty()
-            {
-                rtc.load_footer(footer, now);
+            if !behind.is_empty() {
+                self.mapper.load_save_tail(behind, now);
             }
         }
         self.battery_writes += 1;
@@ -83,20 +85,22 @@ impl Cartridge {
     /// beyond the emulated time since; it never goes back. The first time without a save, it only
     /// takes note. Without a clock, nothing happens.
     pub fn set_rtc(&mut self, unix_seconds: u64, now: Ticks) {
-        if let Some(rtc) = self.mapper.rtc_mut() {
-            rtc.set_wall_clock(unix_seconds, now);
-        }
+        self.mapper.set_wall_clock(unix_seconds, now);
     }
 }
 
-/// A save's bytes for `ram_size` bytes of RAM and its footer, which may be empty; `None` if no
-/// known program writes that many bytes.
-fn split_save(save: &[u8], ram_size: usize) -> Option<(&[u8], &[u8])> {
-    [0, OLD_FOOTER_SIZE, FOOTER_SIZE].into_iter().find_map(|footer_size| {
-        let body_size = save.len().checked_sub(footer_size)?;
+/// A save's bytes for `ram_size` bytes of RAM and what is behind them, which may be nothing; `None`
+/// if no known program writes that many bytes. `tail_sizes` are the lengths that may be behind.
+fn split_save<'a>(
+    save: &'a [u8],
+    ram_size: usize,
+    tail_sizes: &[usize],
+) -> Option<(&'a [u8], &'a [u8])> {
+    core::iter::once(&0).chain(tail_sizes).find_map(|tail_size| {
+        let body_size = save.len().checked_sub(*tail_size)?;
         let padded = (ram_size..=MAX_PADDED_SIZE).contains(&body_size)
             && body_size.is_multiple_of(PADDING_UNIT);
-        let (body, footer) = save.split_at(body_size);
-        (body_size == ram_size || padded).then(|| (&body[..ram_size], footer))
+        let (body, tail) = save.split_at(body_size);
+        (body_size == ram_size || padded).then(|| (&body[..ram_size], tail))
     })
 }

@@ -2,8 +2,8 @@
 
 use core::fmt;
 
+use super::MIN_ROM_SIZE;
 use super::kind::cartridge_type_name;
-use super::{MAX_ROM_SIZE, MIN_ROM_SIZE};
 
 /// Why bytes are not a cartridge.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -14,10 +14,12 @@ pub enum CartridgeError {
         /// The file's length in bytes.
         length: usize,
     },
-    /// The file is larger than any mapper can address.
+    /// The file is larger than its mapper can address.
     TooLong {
         /// The file's length in bytes.
         length: usize,
+        /// The most that it could have.
+        limit: usize,
     },
     /// The file begins like one of another format.
     NotARom {
@@ -40,10 +42,9 @@ impl fmt::Display for CartridgeError {
                 f,
                 "the file is {length} bytes long; a Game Boy ROM has at least {MIN_ROM_SIZE}"
             ),
-            CartridgeError::TooLong { length } => write!(
-                f,
-                "the file is {length} bytes long; a Game Boy ROM has at most {MAX_ROM_SIZE}"
-            ),
+            CartridgeError::TooLong { length, limit } => {
+                write!(f, "the file is {length} bytes long; a Game Boy ROM has at most {limit}")
+            }
             CartridgeError::NotARom { looks_like } => {
                 write!(f, "this is {looks_like}, not a Game Boy ROM")
             }
@@ -77,8 +78,10 @@ pub enum BatteryError {
     WrongSize {
         /// The bytes of RAM that the cartridge has.
         ram_size: usize,
-        /// Whether the cartridge has a clock, and its saves therefore a footer.
-        has_rtc: bool,
+        /// The bytes that may follow the RAM's, with the clock or the flash memory.
+        tail_sizes: &'static [usize],
+        /// What they are of: "clock", "flash memory", or nothing.
+        tail_of: &'static str,
         /// The save's length in bytes.
         found: usize,
     },
@@ -94,10 +97,15 @@ impl fmt::Display for BatteryError {
                 }
                 write!(f, "has no battery, so there is nothing to load a save into")
             }
-            BatteryError::WrongSize { ram_size, has_rtc, found } => {
+            BatteryError::WrongSize { ram_size, tail_sizes, tail_of, found } => {
                 write!(f, "the save is {found} bytes long; this cartridge's has {ram_size}")?;
-                if has_rtc {
-                    write!(f, ", {} or {} with the clock", ram_size + 44, ram_size + 48)?;
+                for (index, tail_size) in tail_sizes.iter().enumerate() {
+                    let last = index + 1 == tail_sizes.len();
+                    let separator = if last { " or" } else { "," };
+                    write!(f, "{separator} {}", ram_size + tail_size)?;
+                }
+                if !tail_sizes.is_empty() {
+                    write!(f, " with the {tail_of}")?;
                 }
                 Ok(())
             }

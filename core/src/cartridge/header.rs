@@ -7,7 +7,8 @@ use alloc::string::String;
 
 use sha2::{Digest, Sha256};
 
-use super::kind::Kind;
+use super::detect::Board;
+use super::kind::Chip;
 
 /// What a game says about the Game Boy Color (the byte at 0143).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -84,8 +85,9 @@ const LOGO_SHA256: [u8; 32] = [
 ];
 
 impl Header {
-    /// Decodes the header of a file of at least [`MIN_ROM_SIZE`](super::MIN_ROM_SIZE) bytes.
-    pub(crate) fn parse(rom: &[u8], kind: Kind) -> Header {
+    /// Decodes the header of a file that goes onto a board.
+    pub(crate) fn parse(file: &[u8], board: &Board) -> Header {
+        let rom = &file[board.header_start..];
         let mut title_bytes = [0; 16];
         title_bytes.copy_from_slice(&rom[0x134..0x144]);
         let cgb = match title_bytes[15] {
@@ -102,6 +104,7 @@ impl Header {
             CgbSupport::None => 16,
             _ => 15,
         };
+        let largest_size_code = if matches!(board.kind.chip, Chip::Tpp1(_)) { 0x0F } else { 0x08 };
         let global_checksum = u16::from_be_bytes([rom[0x14E], rom[0x14F]]);
         Header {
             title: decode_text(&title_bytes[..title_length]),
@@ -111,10 +114,10 @@ impl Header {
             sgb: rom[0x146] == 0x03 && old_licensee == 0x33,
             cartridge_type: rom[0x147],
             rom_size: match rom[0x148] {
-                code @ 0..=8 => 0x8000 << code,
+                code if code <= largest_size_code => 0x8000 << code,
                 _ => 0,
             },
-            ram_size: kind.ram_size(rom[0x149]),
+            ram_size: board.ram_size,
             ram_size_code: rom[0x149],
             destination: match rom[0x14A] {
                 0 => Destination::Japan,
@@ -127,7 +130,7 @@ impl Header {
             header_checksum: rom[0x14D],
             header_checksum_valid: rom[0x14D] == header_checksum(rom),
             global_checksum,
-            global_checksum_valid: global_checksum == sum_of_rom(rom),
+            global_checksum_valid: global_checksum == sum_of_rom(file, board.header_start),
             logo_valid: Sha256::digest(&rom[0x104..0x134])[..] == LOGO_SHA256,
         }
     }
@@ -139,9 +142,10 @@ pub(crate) fn header_checksum(rom: &[u8]) -> u8 {
 }
 
 /// The sum of all bytes but the two of the checksum itself.
-fn sum_of_rom(rom: &[u8]) -> u16 {
+fn sum_of_rom(rom: &[u8], header_start: usize) -> u16 {
+    let (before, behind) = (header_start + 0x14E, header_start + 0x150);
     let sum = |bytes: &[u8]| bytes.iter().fold(0u16, |sum, byte| sum.wrapping_add(*byte as u16));
-    sum(&rom[..0x14E]).wrapping_add(sum(&rom[0x150..]))
+    sum(&rom[..before]).wrapping_add(sum(&rom[behind..]))
 }
 
 /// Whether four bytes after an eleven-character title are a manufacturer code and not its end.

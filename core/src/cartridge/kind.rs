@@ -2,15 +2,34 @@
 //!
 //! Source: Pan Docs, "The Cartridge Header", <https://gbdev.io/pandocs/The_Cartridge_Header.html>.
 
-/// The mapper chip of a board.
+use super::tpp1::Features;
+
+/// The mapper chip of a board, and how it is wired.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Chip {
     #[default]
     None,
-    Mbc1,
+    Mbc1 {
+        multicart: bool,
+    },
     Mbc2,
-    Mbc3,
+    Mbc3 {
+        /// Whether it is an MBC30, with more lines for banks.
+        mbc30: bool,
+    },
     Mbc5,
+    Mbc6,
+    Mbc7,
+    Mmm01 {
+        /// Whether the menu is the first 32 KiB of the file, and not the last.
+        menu_first: bool,
+    },
+    M161,
+    Huc1,
+    Huc3,
+    Camera,
+    WisdomTree,
+    Tpp1(Features),
 }
 
 /// What a supported cartridge type puts on the board.
@@ -24,29 +43,41 @@ pub(crate) struct Kind {
 }
 
 impl Kind {
-    /// The board of a cartridge type, or `None` if it is not supported.
+    /// The board of a cartridge type, in the usual wiring, or `None` if it is not supported.
     pub(crate) fn from_code(code: u8) -> Option<Kind> {
+        const MBC1: Chip = Chip::Mbc1 { multicart: false };
+        const MBC3: Chip = Chip::Mbc3 { mbc30: false };
+        const MMM01: Chip = Chip::Mmm01 { menu_first: false };
         let (chip, parts) = match code {
             0x00 => (Chip::None, ""),
             0x08 => (Chip::None, "ram"),
             0x09 => (Chip::None, "ram battery"),
-            0x01 => (Chip::Mbc1, ""),
-            0x02 => (Chip::Mbc1, "ram"),
-            0x03 => (Chip::Mbc1, "ram battery"),
+            0x01 => (MBC1, ""),
+            0x02 => (MBC1, "ram"),
+            0x03 => (MBC1, "ram battery"),
             // The RAM of an MBC2 is in the mapper itself.
             0x05 => (Chip::Mbc2, "ram"),
             0x06 => (Chip::Mbc2, "ram battery"),
-            0x0F => (Chip::Mbc3, "battery rtc"),
-            0x10 => (Chip::Mbc3, "ram battery rtc"),
-            0x11 => (Chip::Mbc3, ""),
-            0x12 => (Chip::Mbc3, "ram"),
-            0x13 => (Chip::Mbc3, "ram battery"),
+            0x0B => (MMM01, ""),
+            0x0C => (MMM01, "ram"),
+            0x0D => (MMM01, "ram battery"),
+            0x0F => (MBC3, "battery rtc"),
+            0x10 => (MBC3, "ram battery rtc"),
+            0x11 => (MBC3, ""),
+            0x12 => (MBC3, "ram"),
+            0x13 => (MBC3, "ram battery"),
             0x19 => (Chip::Mbc5, ""),
             0x1A => (Chip::Mbc5, "ram"),
             0x1B => (Chip::Mbc5, "ram battery"),
             0x1C => (Chip::Mbc5, "rumble"),
             0x1D => (Chip::Mbc5, "ram rumble"),
             0x1E => (Chip::Mbc5, "ram battery rumble"),
+            0x20 => (Chip::Mbc6, "ram battery"),
+            // The name of the type speaks of rumble, but no such cartridge has a motor.
+            0x22 => (Chip::Mbc7, "ram battery"),
+            0xFC => (Chip::Camera, "ram battery"),
+            0xFE => (Chip::Huc3, "ram battery rtc"),
+            0xFF => (Chip::Huc1, "ram battery"),
             _ => return None,
         };
         Some(Kind {
@@ -58,27 +89,14 @@ impl Kind {
         })
     }
 
-    /// The bytes of RAM on a board of this kind whose header has `code` at 0149.
-    ///
-    /// No hardware ever looks at that byte, so headers get it wrong. A type with RAM gets 8 KiB,
-    /// the smallest chip that was ever fitted, where the code says "none" or is undefined; a
-    /// mapper whose type has no RAM gets what a defined code promises.
-    pub(crate) fn ram_size(self, code: u8) -> usize {
-        if self.chip == Chip::Mbc2 {
-            return 512;
-        }
-        let promised = match code {
-            0x01 => 2 * 1024,
-            0x02 => 8 * 1024,
-            0x03 => 32 * 1024,
-            0x04 => 128 * 1024,
-            0x05 => 64 * 1024,
-            _ => 0,
-        };
-        match (self.ram, promised) {
-            (true, 0) => 8 * 1024,
-            (false, _) if self.chip == Chip::None => 0,
-            (_, size) => size,
+    /// The board of a TPP1 cartridge.
+    pub(crate) fn tpp1(features: Features) -> Kind {
+        Kind {
+            chip: Chip::Tpp1(features),
+            ram: features.ram_size > 0,
+            battery: features.battery,
+            rtc: features.rtc,
+            rumble: features.rumble_speeds > 0,
         }
     }
 }

@@ -27,17 +27,6 @@ impl Mbc1 {
         Mbc1 { ram_enabled: false, bank1: 0, bank2: 0, mode: false, multicart }
     }
 
-    /// Whether a ROM is a multicart: 1 MiB, the only size they were made in, with a header's logo
-    /// also at the start of the second game. The type byte does not say.
-    pub(crate) fn is_multicart(rom: &[u8]) -> bool {
-        const SIZE: usize = 1024 * 1024;
-        const SECOND_GAME: usize = 0x10 * 0x4000;
-        let logo = |start: usize| &rom[start + 0x104..start + 0x134];
-        rom.len() == SIZE
-            && logo(0) == logo(SECOND_GAME)
-            && logo(0).iter().any(|byte| *byte != logo(0)[0])
-    }
-
     pub(crate) fn is_multicart_wiring(&self) -> bool {
         self.multicart
     }

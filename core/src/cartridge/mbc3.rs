@@ -60,10 +60,27 @@ impl Mbc3 {
             (bank, None) => RamTarget::Bank(usize::from(bank & banks)),
             (bank, _) if bank <= banks => RamTarget::Bank(bank.into()),
             (number, _) => match Register::from_number(number) {
-                Some(register) => RamTarget::Clock(register),
+                Some(_) => RamTarget::Registers,
                 None => RamTarget::Open,
             },
         }
+    }
+
+    /// Reads the clock's register at A000-BFFF.
+    pub(crate) fn read_register(&self) -> u8 {
+        match (&self.rtc, Register::from_number(self.selected)) {
+            (Some(rtc), Some(register)) => rtc.read(register),
+            _ => 0xFF,
+        }
+    }
+
+    /// Writes the clock's register at A000-BFFF. Gives whether the clock may be another now.
+    pub(crate) fn write_register(&mut self, value: u8, now: Ticks) -> bool {
+        match (&mut self.rtc, Register::from_number(self.selected)) {
+            (Some(rtc), Some(register)) => rtc.write(register, value, now),
+            _ => return false,
+        }
+        true
     }
 
     pub(crate) fn mask(&mut self) {

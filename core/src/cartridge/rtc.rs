@@ -1,11 +1,11 @@
 //! The clock in an MBC3.
 //!
 //! Source: Pan Docs, "MBC3", <https://gbdev.io/pandocs/MBC3.html>; tested by rtc3test and
-//! mealybug's `mbc3_rtc`. The 32,768 Hz crystal is taken to be exact: one of its periods is 256
-//! ticks of the machine's clock.
+//! mealybug's `mbc3_rtc`.
 
 use serde::{Deserialize, Serialize};
 
+use super::timekeeper::{Timekeeper, UNKNOWN_TIME};
 use crate::time::Ticks;
 
 /// The length of the clock's part of a battery save, as VBA-M, BGB, `SameBoy` and mGBA write it.
@@ -16,8 +16,7 @@ pub(crate) const FOOTER_SIZE: usize = 48;
 /// Its length with a 32-bit time, as old versions of VBA write it.
 pub(crate) const OLD_FOOTER_SIZE: usize = 44;
 
-/// The time that a program without a clock is asked to save: later than any other.
-const UNKNOWN_TIME: u64 = 0x7FFF_FFFF_7FFF_FFFF;
+/// The unknown time of a footer with a 32-bit time.
 const UNKNOWN_OLD_TIME: u64 = 0x7FFF_FFFF;
 
 const SECONDS_PER_DAY: u64 = 24 * 60 * 60;
@@ -170,46 +169,20 @@ impl Registers {
     }
 }
 
-/// What the time of day outside was at a moment of the machine.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-struct WallClock {
-    unix_seconds: u64,
-    at: Ticks,
-}
-
-impl WallClock {
-    /// The Unix time at `now`, if the machine ran as fast as the world since.
-    fn at(self, now: Ticks) -> u64 {
-        let passed = now.0.saturating_sub(self.at.0) / Ticks::PER_SECOND;
-        self.unix_seconds.saturating_add(passed)
-    }
-}
-
-/// The clock: it counts emulated time, and the time away where a save and the frontend say how
-/// long that was.
+/// The clock.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Rtc {
     live: Registers,
     /// What the CPU reads.
     latched: Registers,
-    /// Ticks since the second began.
-    sub_second: u64,
-    /// The moment that `live` and `sub_second` hold for.
-    synced_at: Ticks,
-    /// `None` until a save or the frontend has told the time.
-    wall_clock: Option<WallClock>,
+    time: Timekeeper,
 }
 
 impl Rtc {
     /// Counts up to `now`.
     fn sync(&mut self, now: Ticks) {
-        let passed = now.0.saturating_sub(self.synced_at.0);
-        self.synced_at = now;
-        if !self.live.is_halted() {
-            let ticks = self.sub_second.saturating_add(passed);
-            self.sub_second = ticks % Ticks::PER_SECOND;
-            self.live.advance(ticks / Ticks::PER_SECOND);
-        }
+        let seconds = self.time.count(now, !self.live.is_halted());
+        self.live.advance(seconds);
     }
 
     /// Copies the counters to where the CPU reads them.
@@ -230,27 +203,25 @@ impl Rtc {
         if register == Register::Seconds {
             // The divider below starts anew, also while halted. Writes to the other registers
             // leave it alone (rtc3test, "Sub-second writes").
-            self.sub_second = 0;
+            self.time.restart_second();
         }
     }
 
-    /// Tells the clock the time outside. What has passed there and not here since it was last
-    /// told, it catches up on; it never goes back.
+    /// Tells the clock the time outside, so that it catches up on what has passed there. A halted
+    /// one stays where it is.
     pub(crate) fn set_wall_clock(&mut self, unix_seconds: u64, now: Ticks) {
         self.sync(now);
-        if let Some(wall_clock) = self.wall_clock
-            && !self.live.is_halted()
-        {
-            self.live.advance(unix_seconds.saturating_sub(wall_clock.at(now)));
+        let away = self.time.set_wall_clock(unix_seconds, now);
+        if !self.live.is_halted() {
+            self.live.advance(away);
         }
-        self.wall_clock = Some(WallClock { unix_seconds, at: now });
     }
 
     /// The clock's part of a battery save.
     pub(crate) fn to_footer(&self, now: Ticks) -> [u8; FOOTER_SIZE] {
         let mut synced = self.clone();
         synced.sync(now);
-        let time = self.wall_clock.map_or(UNKNOWN_TIME, |wall_clock| wall_clock.at(now));
+        let time = self.time.unix_time(now).unwrap_or(UNKNOWN_TIME);
         let mut footer = [0; FOOTER_SIZE];
         footer[..20].copy_from_slice(&synced.live.to_bytes());
         footer[20..40].copy_from_slice(&synced.latched.to_bytes());
@@ -264,17 +235,11 @@ impl Rtc {
         let field = &footer[40..];
         time[..field.len()].copy_from_slice(field);
         let time = u64::from_le_bytes(time);
-        let unknown = match footer.len() {
-            OLD_FOOTER_SIZE => UNKNOWN_OLD_TIME,
-            _ => UNKNOWN_TIME,
-        };
+        let known = footer.len() != OLD_FOOTER_SIZE || time < UNKNOWN_OLD_TIME;
         *self = Rtc {
             live: Registers::from_bytes(&footer[..20]),
             latched: Registers::from_bytes(&footer[20..40]),
-            sub_second: 0,
-            synced_at: now,
-            wall_clock: (time != 0 && time < unknown)
-                .then_some(WallClock { unix_seconds: time, at: now }),
+            time: Timekeeper::resumed(known.then_some(time), now),
         };
     }
 
@@ -282,6 +247,6 @@ impl Rtc {
     pub(crate) fn mask(&mut self) {
         self.live.mask();
         self.latched.mask();
-        self.sub_second %= Ticks::PER_SECOND;
+        self.time.mask();
     }
 }

@@ -1,6 +1,6 @@
 //! Battery saves and the clock.
 
-use edgeboy_core::{GameBoy, Model};
+use edgeboy_core::{Cartridge, GameBoy, Model};
 
 use super::{STAY, results, run_frames, start};
 use crate::common::rom::Rom;
@@ -102,4 +102,34 @@ fn the_clock_follows_the_time_that_it_is_told() {
     later.set_rtc(1_000_000_010 + away + 60);
     later.run_frame();
     assert_eq!(results(&later), [17, 7, 5, 44, 1]);
+}
+
+/// An MMM01 starts with its menu, so that is whose title a CGB adds up for the colours.
+#[test]
+fn a_collection_starts_with_its_menu() {
+    let game = |title: u8, cartridge_type: u8, code: &[u8]| {
+        Rom::new(code)
+            .at(0x104, &[0x11, 0x22, 0x33])
+            .at(0x134, &[title])
+            .at(0x147, &[cartridge_type])
+            .at(0x14B, &[0x01])
+            .build()
+    };
+    // What maps a game is in RAM, as it is in such menus: it would pull its own ground away.
+    #[rustfmt::skip]
+    let menu = [
+        0x21, 0x00, 0xC1, // LD HL,C100
+        0x36, 0x3E, 0x2C, 0x36, 0x40, 0x2C, // LD A,40
+        0x36, 0xEA, 0x2C, 0x36, 0x00, 0x2C, 0x36, 0x00, 0x2C, // LD (0000),A
+        0x36, 0xC3, 0x2C, 0x36, 0x50, 0x2C, 0x36, 0x01, // JP 0150
+        0xC3, 0x00, 0xC1, // JP C100
+    ];
+    let first = [0x3E, 0x77, 0xEA, 0x00, 0xC0]; // LD A,77; LD (C000),A
+    let mut rom = game(0x12, 0x01, &[&first[..], &STAY].concat());
+    rom.extend(game(0x34, 0x0B, &menu));
+    let mut gb = GameBoy::new(Cartridge::from_bytes(rom).unwrap(), Model::Cgb);
+    assert_eq!(gb.cartridge().mapper_name(), "MMM01");
+    assert_eq!(gb.registers().b, 0x34);
+    gb.run_frame();
+    assert_eq!(results(&gb), [0x77]);
 }

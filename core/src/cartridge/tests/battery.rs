@@ -10,7 +10,7 @@ fn load(slot: &mut Slot, save: &[u8]) -> Result<(), BatteryError> {
 }
 
 fn battery(slot: &Slot) -> Option<Vec<u8>> {
-    slot.cartridge.battery(slot.now)
+    slot.battery()
 }
 
 fn pattern(length: usize) -> Vec<u8> {

@@ -17,7 +17,7 @@ fn errors_say_what_was_found() {
         error(rom(0x19, MAX_ROM_SIZE / BANK + 1, 0)),
         "the file is 8404992 bytes long; a Game Boy ROM has at most 8388608"
     );
-    assert_eq!(error(rom(0xFE, 2, 0)), "cartridge type FE (HuC3) is not supported");
+    assert_eq!(error(rom(0xFD, 2, 0)), "cartridge type FD (BANDAI TAMA5) is not supported");
     assert_eq!(error(rom(0x33, 2, 0)), "cartridge type 33 does not exist");
     let mut noise = rom(0x33, 2, 0);
     noise[0x14D] ^= 1;
