@@ -34,10 +34,12 @@ mod timekeeper;
 mod tpp1;
 mod wisdom_tree;
 
+use alloc::boxed::Box;
 use alloc::sync::Arc;
 use alloc::vec;
 use alloc::vec::Vec;
 
+use once_cell::race::OnceBox;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
@@ -77,8 +79,9 @@ pub struct Cartridge {
     /// The length of the file.
     #[serde(skip)]
     file_size: usize,
+    /// Found when first asked for: of a large file it takes longer than a frame.
     #[serde(skip)]
-    sha256: [u8; 32],
+    sha256: OnceBox<[u8; 32]>,
     #[serde(skip)]
     header: Header,
     #[serde(skip)]
@@ -125,7 +128,6 @@ impl Cartridge {
             header_checksum_valid,
         })?;
         let header = Header::parse(&rom, &board);
-        let sha256 = Sha256::digest(&rom).into();
         let file_size = rom.len();
         let mut rom = rom;
         rom.resize(file_size.next_power_of_two().max(2 * ROM_BANK_SIZE), 0xFF);
@@ -135,7 +137,7 @@ impl Cartridge {
             ram: vec![0xFF; board.ram_size],
             rom: rom.into(),
             file_size,
-            sha256,
+            sha256: OnceBox::new(),
             header,
             kind: board.kind,
             battery_writes: 0,
@@ -156,7 +158,7 @@ impl Cartridge {
 
     /// SHA-256 of the ROM file.
     pub fn rom_sha256(&self) -> [u8; 32] {
-        self.sha256
+        *self.sha256.get_or_init(|| Box::new(Sha256::digest(self.rom()).into()))
     }
 
     /// The name of the mapper chip that is emulated, "ROM" if none. It is what the header says,
@@ -227,7 +229,7 @@ impl Cartridge {
         }
         self.rom = Arc::clone(&from.rom);
         self.file_size = from.file_size;
-        self.sha256 = from.sha256;
+        self.sha256 = from.sha256.clone();
         self.header = from.header.clone();
         self.kind = from.kind;
         self.battery_writes = from.battery_writes + 1;
