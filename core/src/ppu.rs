@@ -8,7 +8,8 @@
 //! ([`Ppu::is_due`]). The bus brings it up to date before anything changes that it draws from.
 //!
 //! * `line` tells what happens when, from line to line;
-//! * `mode3` draws: window, objects, the mixing of pixels; `fetcher` reads tiles for it;
+//! * `mode3` draws dot by dot: window and objects; `fetcher` reads tiles for it, `mixer` mixes
+//!   pixels, and `whole_tiles` does eight dots at once where it can;
 //! * `objects` is the OAM scan;
 //! * `oam_bug` is the DMG's OAM corruption;
 //! * `access` is the CPU's view: registers, VRAM, OAM, and when they are locked.
@@ -22,12 +23,14 @@ mod fetcher;
 mod fifo;
 mod frame;
 mod line;
+mod mixer;
 mod mode3;
 mod oam_bug;
 mod objects;
 mod palette;
 mod registers;
 mod stat;
+mod whole_tiles;
 
 use alloc::vec;
 
@@ -258,6 +261,7 @@ impl Ppu {
         while self.next_at < now {
             let dots = self.enter_phase(interrupts);
             self.next_at += Ticks(2 * u64::from(dots));
+            self.draw_whole_tiles(now);
         }
     }
 

@@ -78,12 +78,7 @@ impl Ppu {
             }
             Step::Tile => {
                 if !self.wx_glitch {
-                    let address = usize::from(self.fetcher.map_address);
-                    self.fetcher.tile = self.read_vram_for_drawing(address);
-                    if self.model.is_cgb() {
-                        // Number and attributes come in one read: the CGB's VRAM bus is 16 bits wide.
-                        self.fetcher.attributes = self.read_vram_for_drawing(address + VRAM_BANK);
-                    }
+                    self.fetch_tile();
                 }
                 self.fetcher.step = Step::LowAddress;
             }
@@ -105,15 +100,44 @@ impl Ppu {
             Step::High => {
                 let glitch = self.wx_glitch;
                 self.fetcher.high = if glitch { self.fetcher.low } else { self.fetch_plane(true) };
-                if self.window.active {
-                    self.window.tile_x = (self.window.tile_x + 1) & 0x1F;
-                }
+                self.move_to_next_column();
                 self.fetcher.step = Step::Push;
                 if !glitch {
                     self.push_row();
                 }
             }
             Step::Push => self.push_row(),
+        }
+    }
+
+    /// A whole tile, as eight dots fetch it if nothing disturbs them. The first of them is the one
+    /// before `x`.
+    #[inline(always)]
+    pub(super) fn fetch_whole_tile(&mut self) {
+        self.latch_map_address();
+        self.fetch_tile();
+        self.latch_data_address(0);
+        self.fetcher.low = self.fetch_plane(false);
+        self.latch_data_address(1);
+        self.fetcher.high = self.fetch_plane(true);
+        self.move_to_next_column();
+        self.bg_fifo.push_row(self.fetcher.low, self.fetcher.high, self.fetcher.attributes);
+    }
+
+    #[inline(always)]
+    fn fetch_tile(&mut self) {
+        let address = usize::from(self.fetcher.map_address);
+        self.fetcher.tile = self.read_vram_for_drawing(address);
+        if self.model.is_cgb() {
+            // Number and attributes come in one read: the CGB's VRAM bus is 16 bits wide.
+            self.fetcher.attributes = self.read_vram_for_drawing(address + VRAM_BANK);
+        }
+    }
+
+    #[inline(always)]
+    fn move_to_next_column(&mut self) {
+        if self.window.active {
+            self.window.tile_x = (self.window.tile_x + 1) & 0x1F;
         }
     }
 

@@ -67,6 +67,15 @@ impl BgFifo {
         *self = BgFifo { low: 0, high: 0, attributes: 0, len: 1 };
     }
 
+    /// Takes all eight pixels of a full FIFO: their color indices, and the tile's attributes.
+    #[inline]
+    pub(super) fn pop_row(&mut self) -> ([u8; 8], u8) {
+        let (low, high) = (self.low, self.high);
+        *self = BgFifo { low: 0, high: 0, len: 0, ..*self };
+        let color = |bit: usize| low >> (7 - bit) & 1 | (high >> (7 - bit) & 1) << 1;
+        (core::array::from_fn(color), self.attributes)
+    }
+
     #[inline]
     pub(super) fn pop(&mut self) -> BgPixel {
         let color = self.low >> 7 | self.high >> 7 << 1;
@@ -93,14 +102,14 @@ pub(super) struct ObjPixel {
 pub(super) struct ObjFifo {
     pixels: [ObjPixel; 8],
     head: u8,
-    /// No pixel has been laid since the last clearing, and so all are transparent.
-    empty: bool,
+    /// Pixels from here on are transparent.
+    len: u8,
 }
 
 impl ObjFifo {
     #[inline]
     pub(super) fn clear(&mut self) {
-        *self = ObjFifo { empty: true, ..ObjFifo::default() };
+        *self = ObjFifo::default();
     }
 
     /// Lays a row of an object over what is there. A pixel stays where it is opaque and no later
@@ -110,7 +119,7 @@ impl ObjFifo {
             low = low.reverse_bits();
             high = high.reverse_bits();
         }
-        self.empty = false;
+        self.len = 8;
         for i in 0..8 {
             let color = low >> 7 | high >> 7 << 1;
             low <<= 1;
@@ -124,17 +133,24 @@ impl ObjFifo {
 
     #[inline]
     pub(super) fn pop(&mut self) -> ObjPixel {
-        if self.empty {
+        if self.len == 0 {
             return ObjPixel::default();
         }
+        self.len -= 1;
         let head = usize::from(self.head & 7);
         self.head = (self.head + 1) & 7;
         core::mem::take(&mut self.pixels[head])
     }
 
+    /// Whether no pixel of an object is left.
+    #[inline]
+    pub(super) fn is_empty(&self) -> bool {
+        self.len == 0
+    }
+
     /// Whether this is what a save state can hold.
     pub(super) fn is_valid(&self) -> bool {
-        self.head < 8 && self.pixels.iter().all(|pixel| pixel.color < 4)
+        self.head < 8 && self.len <= 8 && self.pixels.iter().all(|pixel| pixel.color < 4)
     }
 }
 

@@ -37,6 +37,16 @@ impl Frames {
         }
     }
 
+    /// Eight pixels of a line, the first of which is `x`; `None` if they are not all on the LCD.
+    #[inline]
+    pub(super) fn row_of_tile(&mut self, x: u8, y: u8) -> Option<&mut [u16; 8]> {
+        if usize::from(x) > LCD_WIDTH - 8 {
+            return None;
+        }
+        let start = usize::from(y) * LCD_WIDTH + usize::from(x);
+        self.drawing.get_mut(start..)?.first_chunk_mut()
+    }
+
     /// The rest of a line that the PPU left early takes the colour before it.
     pub(super) fn fill_rest_of_line(&mut self, x: u8, y: u8) {
         let start = usize::from(y) * LCD_WIDTH;

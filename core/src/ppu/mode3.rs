@@ -1,7 +1,8 @@
 //! Mode 3: the drawing of a line, dot by dot.
 //!
 //! In each dot the window may begin, an object may be fetched (the drawing waits for that), a
-//! pixel is taken from the FIFOs and mixed, and the fetcher moves on by one step.
+//! pixel is taken from the FIFOs and mixed (`mixer`), and the fetcher moves on by one step. Where
+//! none of the rare things can happen, `whole_tiles` does the same for eight dots at once.
 //!
 //! Sources: Pan Docs, "Pixel FIFO"; mealybug-tearoom-tests and their PPU notes; mooneye-test-suite
 //! `acceptance/ppu/intr_2_mode0_timing_sprites` for the cost of objects.
@@ -14,10 +15,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::fetcher::Step;
-use super::fifo::{ATTRIBUTE_CGB_PALETTE, ATTRIBUTE_DMG_PALETTE, ATTRIBUTE_PRIORITY, BgPixel};
+use super::fifo::BgPixel;
 use super::line::{Phase, X_START};
 use super::objects::Object;
-use super::registers::{LCDC_BG, LCDC_OBJ, LCDC_WINDOW, Registers};
+use super::registers::{LCDC_OBJ, LCDC_WINDOW};
 use super::{LCD_WIDTH, Ppu};
 use crate::interrupts::Interrupts;
 
@@ -159,7 +160,7 @@ impl Ppu {
     }
 
     #[inline(always)]
-    fn drop_passed_objects(&mut self) {
+    pub(super) fn drop_passed_objects(&mut self) {
         let match_x = self.object_match_x();
         let is_passed = |object: Object| i16::from(object.x) < match_x;
         if self.objects.next().is_some_and(is_passed) {
@@ -176,7 +177,7 @@ impl Ppu {
     /// On the DMG disabled objects are not fetched. The CGB fetches them all the same, and leaves
     /// them out when it draws.
     #[inline]
-    fn fetches_objects(&self) -> bool {
+    pub(super) fn fetches_objects(&self) -> bool {
         self.model.is_cgb() || self.regs.lcdc_has(LCDC_OBJ)
     }
 
@@ -317,38 +318,9 @@ impl Ppu {
             return;
         }
 
-        let bg_on = self.regs.lcdc_has(LCDC_BG);
-        // On the CGB, LCDC bit 0 takes all priority from the BG; elsewhere it blanks the BG.
-        let bg_color = if bg_on || self.cgb_mode { bg.color } else { 0 };
-        let bg_in_front = bg_color != 0
-            && (bg.attributes | obj.flags) & ATTRIBUTE_PRIORITY != 0
-            && (bg_on || !self.cgb_mode);
-        let color = if obj.color != 0 && self.regs.lcdc_has(LCDC_OBJ) && !bg_in_front {
-            self.object_color(obj.color, obj.flags)
-        } else {
-            self.background_color(bg_color, bg.attributes)
-        };
+        let color = self.mix(bg, obj);
         self.frames.set_pixel(self.lcd_x, self.line, color);
         self.x += 1;
         self.lcd_x += 1;
-    }
-
-    #[inline(always)]
-    fn background_color(&self, color: u8, attributes: u8) -> u16 {
-        if self.cgb_mode {
-            return self.bg_palettes.color(attributes & ATTRIBUTE_CGB_PALETTE, color);
-        }
-        let shade = Registers::shade(self.regs.bgp, color);
-        if self.model.is_cgb() { self.bg_palettes.color(0, shade) } else { u16::from(shade) }
-    }
-
-    #[inline]
-    fn object_color(&self, color: u8, flags: u8) -> u16 {
-        if self.cgb_mode {
-            return self.obj_palettes.color(flags & ATTRIBUTE_CGB_PALETTE, color);
-        }
-        let palette = u8::from(flags & ATTRIBUTE_DMG_PALETTE != 0);
-        let shade = Registers::shade(self.regs.obp[usize::from(palette)], color);
-        if self.model.is_cgb() { self.obj_palettes.color(palette, shade) } else { u16::from(shade) }
     }
 }
