@@ -287,6 +287,7 @@ impl CpuBus for Bus {
         self.flush();
         self.pending = 4;
         if address & 0xFF00 == 0xFE00 {
+            self.sync_ppu();
             self.ppu.disturb_oam(address);
         }
     }

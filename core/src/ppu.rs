@@ -44,7 +44,7 @@ pub(crate) use frame::Frames;
 pub use frame::{LCD_HEIGHT, LCD_WIDTH};
 use line::{LINE_DOTS, Phase};
 use mode3::Mode3;
-use objects::Objects;
+use objects::{LOCKS_CHANGE, Objects};
 pub(crate) use palette::ColorPalettes;
 use registers::{LCDC_WINDOW, Registers};
 use stat::Stat;
@@ -134,6 +134,9 @@ pub(crate) struct Ppu {
     phase: Phase,
     /// When the phase takes effect: for accesses after this moment.
     next_at: Ticks,
+    /// Until then it need not be brought up to date.
+    #[serde(skip)]
+    due_at: Ticks,
     /// When the LCD was switched on. WY is compared on a grid of four dots from then on.
     lcd_on_at: Ticks,
     /// When a blank picture is due while the LCD is off.
@@ -194,6 +197,7 @@ impl Ppu {
             cpu_waits: false,
             phase: Phase::LcdOff,
             next_at: Ticks::NEVER,
+            due_at: Ticks(0),
             lcd_on_at: Ticks(0),
             blank_at: Ticks::FRAME,
             line: 0,
@@ -221,20 +225,36 @@ impl Ppu {
     /// unless somebody changes what it draws from.
     #[inline]
     pub(crate) fn is_due(&self, now: Ticks) -> bool {
-        (self.next_at < now && self.seen_at() < now)
-            || self.window.wy_check_at.is_some_and(|at| at <= now)
+        debug_assert!(self.due_at <= self.find_due_at(), "the PPU is late at {now:?}");
+        self.due_at <= now
     }
 
-    /// The earliest moment at which others can see a change. Nobody sees the drawing of a line, and
-    /// it ends when the last pixel is drawn, at most one in a dot, or with the line.
+    /// To be called when the PPU has moved on, or something may come earlier than before.
+    #[inline]
+    fn update_due_at(&mut self) {
+        self.due_at = self.find_due_at();
+    }
+
+    /// The first moment at which the PPU has something to tell.
+    #[inline]
+    fn find_due_at(&self) -> Ticks {
+        let wy_check_at = self.window.wy_check_at.unwrap_or(Ticks::NEVER);
+        Ticks(self.seen_at().0.saturating_add(1)).min(wy_check_at)
+    }
+
+    /// The earliest moment after which others can see a change. Nobody sees the scan of OAM before
+    /// its last entries, at which locks change, nor the drawing of a line: it ends when the last
+    /// pixel is drawn, at most one in a dot, or with the line.
     #[inline]
     fn seen_at(&self) -> Ticks {
-        let Phase::Mode3(_) = self.phase else { return self.next_at };
-        if self.window.began_at_166 {
-            return self.next_at;
-        }
-        let pixels = (LCD_WIDTH as i16 - 1).saturating_sub(self.x.max(0)).max(0) as u16;
-        let dots = pixels.min(LINE_DOTS.saturating_sub(self.line_dots));
+        let dots = match self.phase {
+            Phase::OamScan => 2 * u16::from(LOCKS_CHANGE.saturating_sub(self.objects.scanning)),
+            Phase::Mode3(_) if !self.window.began_at_166 => {
+                let pixels = (LCD_WIDTH as i16 - 1).saturating_sub(self.x.max(0)).max(0) as u16;
+                pixels.min(LINE_DOTS.saturating_sub(self.line_dots))
+            }
+            _ => 0,
+        };
         self.next_at + Ticks(2 * u64::from(dots))
     }
 
@@ -247,6 +267,7 @@ impl Ppu {
         if self.next_at < now {
             self.run(now, interrupts);
         }
+        self.update_due_at();
     }
 
     /// The next moment at which others can see the PPU do something, if nobody writes to it until
@@ -261,6 +282,7 @@ impl Ppu {
         while self.next_at < now {
             let dots = self.enter_phase(interrupts);
             self.next_at += Ticks(2 * u64::from(dots));
+            self.scan_unseen(now);
             self.draw_whole_tiles(now);
         }
     }
@@ -330,6 +352,7 @@ impl Ppu {
         let on_for = Ticks(2 * Ticks::FRAME.0) + position;
         self.sync(on_for, interrupts);
         self.next_at = self.next_at - on_for;
+        self.update_due_at();
         self.lcd_on_at = Ticks(0) - on_for;
         self.frames.count = 0;
     }

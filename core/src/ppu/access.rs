@@ -74,6 +74,7 @@ impl Ppu {
             0xFF6B if self.cgb_mode => self.obj_palettes.write_data(value, self.locks.palettes),
             _ => {}
         }
+        self.update_due_at();
     }
 
     fn write_lcdc(&mut self, value: u8, now: Ticks) {

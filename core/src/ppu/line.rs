@@ -10,6 +10,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::mode3::Mode3;
+use super::objects::{LOCKS_CHANGE, row_after_step};
 use super::registers::{LCDC_ON, LCDC_WINDOW, STAT_MODE2};
 use super::{LCD_HEIGHT, LCD_WIDTH, Ppu};
 use crate::interrupts::{self, Interrupts};
@@ -324,9 +325,9 @@ impl Ppu {
         let index = self.objects.scanning;
         if !cgb {
             self.scan_object();
-            self.oam_row_under_scan(Some((index & !1) * 4 + 8));
+            self.oam_row_under_scan(Some(row_after_step(index)));
         }
-        if index == 37 {
+        if index == LOCKS_CHANGE {
             self.locks.vram_read = !cgb;
             self.locks.vram_write = false;
             self.locks.palettes = false;

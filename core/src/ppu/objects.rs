@@ -5,11 +5,18 @@
 use serde::{Deserialize, Serialize};
 
 use super::Ppu;
+use super::line::Phase;
 use super::registers::LCDC_OBJ_TALL;
 use crate::model::HaltedDmaScan;
+use crate::time::Ticks;
 
 /// Objects that fit on a line.
 const MAX_PER_LINE: usize = 10;
+
+/// A step of the scan takes two dots.
+const STEP: Ticks = Ticks(4);
+/// The step in which locks of memory change, as others can see.
+pub(super) const LOCKS_CHANGE: u8 = 37;
 
 /// An object found by the scan.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -18,6 +25,11 @@ pub(super) struct Object {
     pub(super) y: u8,
     /// Its place in OAM, 0 to 39.
     pub(super) index: u8,
+}
+
+/// The row of OAM, as an offset, that the scan is at once it has looked at entry `index`.
+pub(super) fn row_after_step(index: u8) -> u8 {
+    (index & !1) * 4 + 8
 }
 
 /// The objects of a line, and the one that is being fetched.
@@ -103,6 +115,47 @@ impl Objects {
 }
 
 impl Ppu {
+    /// Does the steps of the scan that are over by `now`, up to the one that others see.
+    #[inline(never)]
+    pub(super) fn scan_unseen(&mut self, now: Ticks) {
+        if self.phase != Phase::OamScan || self.oam_dma.active {
+            return;
+        }
+        let due = now.0.saturating_sub(self.next_at.0).div_ceil(STEP.0);
+        let unseen = LOCKS_CHANGE.saturating_sub(self.objects.scanning);
+        let steps = due.min(unseen.into()) as u8;
+        if steps == 0 {
+            return;
+        }
+        // The CGB is one entry ahead.
+        let first = self.objects.scanning + u8::from(self.model.is_cgb());
+        self.look_at_entries(first, first + steps);
+        self.objects.scanning += steps;
+        self.oam_row_under_scan(Some(row_after_step(self.objects.scanning - 1)));
+        self.line_dots += 2 * u16::from(steps);
+        self.next_at += Ticks(STEP.0 * u64::from(steps));
+    }
+
+    /// Looks at the entries of OAM from `first` up to, but not with, `end`, while no OAM DMA runs.
+    #[inline]
+    fn look_at_entries(&mut self, first: u8, end: u8) {
+        let entries = &self.oam.as_chunks::<4>().0[usize::from(first)..usize::from(end)];
+        let top = self.line + 16;
+        for (index, &[y, x, ..]) in (first..end).zip(entries) {
+            if top.wrapping_sub(y) < self.object_height() {
+                self.objects.insert(Object { x, y, index });
+            }
+        }
+        if let Some(&[y, x, ..]) = entries.last() {
+            (self.objects.y_bus, self.objects.x_bus) = (y, x);
+        }
+    }
+
+    #[inline]
+    fn object_height(&self) -> u8 {
+        if self.regs.lcdc_has(LCDC_OBJ_TALL) { 16 } else { 8 }
+    }
+
     /// OAM as the PPU reads it. During an OAM DMA it sees the word that is being written.
     fn read_oam_for_drawing(&self, address: u8) -> u8 {
         if self.cpu_waits
@@ -135,9 +188,7 @@ impl Ppu {
                 return;
             }
         }
-        let height = if self.regs.lcdc_has(LCDC_OBJ_TALL) { 16 } else { 8 };
-        let row = i16::from(self.line) + 16 - i16::from(self.objects.y_bus);
-        if (0..height).contains(&row) {
+        if (self.line + 16).wrapping_sub(self.objects.y_bus) < self.object_height() {
             self.objects.insert(Object { x: self.objects.x_bus, y: self.objects.y_bus, index });
         }
     }
