@@ -73,7 +73,7 @@ impl Ppu {
         match self.fetcher.step {
             Step::TileAddress => {
                 self.update_wx_glitch();
-                self.latch_map_address();
+                self.latch_map_address(self.x);
                 self.fetcher.step = Step::Tile;
             }
             Step::Tile => {
@@ -110,16 +110,17 @@ impl Ppu {
         }
     }
 
-    /// A whole tile, as eight dots fetch it if nothing disturbs them. The first of them is the one
-    /// before `x`.
+    /// A whole tile, as the eight dots from the pixel `x` on fetch it if nothing disturbs them.
     #[inline(always)]
     pub(super) fn fetch_whole_tile(&mut self) {
-        self.latch_map_address();
+        // A dot draws before it fetches.
+        self.latch_map_address(self.x + 1);
         self.fetch_tile();
-        self.latch_data_address(0);
-        self.fetcher.low = self.fetch_plane(false);
         self.latch_data_address(1);
-        self.fetcher.high = self.fetch_plane(true);
+        let address = usize::from(self.fetcher.data_address);
+        self.fetcher.low = self.read_vram_for_drawing(address & !1);
+        self.fetcher.high = self.read_vram_for_drawing(address);
+        self.fetcher.stale_data = self.fetcher.high;
         self.move_to_next_column();
         self.bg_fifo.push_row(self.fetcher.low, self.fetcher.high, self.fetcher.attributes);
     }
@@ -142,7 +143,7 @@ impl Ppu {
     }
 
     #[inline(always)]
-    fn latch_map_address(&mut self) {
+    fn latch_map_address(&mut self, x: i16) {
         if !self.regs.lcdc_has(LCDC_WINDOW) {
             self.window.active = false;
         }
@@ -151,12 +152,12 @@ impl Ppu {
         let y = self.fetch_y();
         let column = if self.window.active {
             u16::from(self.window.tile_x)
-        } else if self.x < -8 {
+        } else if x < -8 {
             u16::from(self.regs.scx >> 3)
         } else {
             // The CGB computes the column a dot earlier than the DMG.
             let early = i16::from(self.model.is_cgb() && !self.objects.fetching);
-            ((i16::from(self.regs.scx) + self.x + 8 - early) >> 3) as u16 & 0x1F
+            ((i16::from(self.regs.scx) + x + 8 - early) >> 3) as u16 & 0x1F
         };
         // The newer CGB latches the row with the tile; the others add SCY anew for each read.
         self.fetcher.y = y;

@@ -7,6 +7,7 @@
 use super::Ppu;
 use super::fifo::{
     ATTRIBUTE_CGB_PALETTE, ATTRIBUTE_DMG_PALETTE, ATTRIBUTE_PRIORITY, BgPixel, ObjPixel,
+    RowColors,
 };
 use super::registers::{LCDC_BG, LCDC_OBJ, Registers};
 
@@ -27,13 +28,15 @@ impl Ppu {
         }
     }
 
-    /// The colors of a background tile's four color indices, where no object covers it.
+    /// The colors of a background tile, where no object covers it.
     #[inline(always)]
-    pub(super) fn background_colors(&self, attributes: u8) -> [u16; 4] {
-        if !self.cgb_mode && !self.regs.lcdc_has(LCDC_BG) {
-            return [self.background_color(0, attributes); 4];
+    pub(super) fn background_colors(&self, attributes: u8) -> RowColors {
+        if self.cgb_mode || self.regs.lcdc_has(LCDC_BG) {
+            RowColors::new(|index| self.background_color(index, attributes))
+        } else {
+            let blank = self.background_color(0, attributes);
+            RowColors::new(|_| blank)
         }
-        [0, 1, 2, 3].map(|color| self.background_color(color, attributes))
     }
 
     #[inline(always)]

@@ -41,6 +41,12 @@ pub(super) enum Mode3 {
     ObjectHigh,
 }
 
+/// The X of an object that would be drawn at the pixel `x`.
+#[inline]
+fn object_match_x(x: i16) -> i16 {
+    (x + 8).max(0)
+}
+
 impl Ppu {
     /// Goes on with the drawing. Returns the dots until the next step, or phase.
     #[inline]
@@ -154,24 +160,19 @@ impl Ppu {
         {
             self.insert_pixel = true;
         }
-        self.drop_passed_objects();
+        self.drop_passed_objects_at(self.x);
         self.objects.fetching = true;
         self.fetch_objects_or_draw()
     }
 
+    /// Drops the objects that would have been drawn before the pixel `x`.
     #[inline(always)]
-    pub(super) fn drop_passed_objects(&mut self) {
-        let match_x = self.object_match_x();
+    pub(super) fn drop_passed_objects_at(&mut self, x: i16) {
+        let match_x = object_match_x(x);
         let is_passed = |object: Object| i16::from(object.x) < match_x;
         if self.objects.next().is_some_and(is_passed) {
             self.objects.drop_while(is_passed);
         }
-    }
-
-    /// The X at which an object would be drawn now.
-    #[inline]
-    fn object_match_x(&self) -> i16 {
-        (self.x + 8).max(0)
     }
 
     /// On the DMG disabled objects are not fetched. The CGB fetches them all the same, and leaves
@@ -184,7 +185,7 @@ impl Ppu {
     fn object_here(&self) -> Option<Object> {
         self.objects
             .next()
-            .filter(|object| i16::from(object.x) == self.object_match_x() && self.fetches_objects())
+            .filter(|object| i16::from(object.x) == object_match_x(self.x) && self.fetches_objects())
     }
 
     #[inline(always)]

@@ -9,95 +9,109 @@
 #![expect(clippy::inline_always, reason = "a part of the drawing of each dot, as in `mode3`")]
 
 use super::fetcher::Step;
+use super::fifo::RowColors;
 use super::line::{LINE_DOTS, Phase};
 use super::mode3::Mode3;
 use super::{LCD_WIDTH, Ppu};
 use crate::time::Ticks;
 
 /// Dots, and pixels.
-const TILE: u8 = 8;
+const TILE: i16 = 8;
 
 impl Ppu {
     /// Draws the tiles that are over by `now`, as long as nothing else can happen.
     #[inline(never)]
     pub(super) fn draw_whole_tiles(&mut self, now: Ticks) {
-        while self.is_at_plain_tile(now) {
-            self.draw_tile();
-            self.line_dots += u16::from(TILE);
-            self.next_at += Ticks(2 * u64::from(TILE));
+        let is_at_tile = self.phase == Phase::Mode3(Mode3::Pixel)
+            && self.fetcher.step == Step::TileAddress
+            && self.bg_fifo.len() == TILE as u8
+            && self.x >= 0
+            && !self.something_is_going_on();
+        if !is_at_tile {
+            return;
+        }
+        let tiles = self.plain_dots(now) / TILE;
+        if tiles < 1 {
+            return;
+        }
+        self.objects.aborted = false;
+        self.objects.fetching = false;
+        let mut colors = None;
+        for _ in 0..tiles {
+            self.draw_row(&mut colors);
+            self.fetch_whole_tile();
+            self.x += TILE;
+            self.lcd_x += TILE as u8;
+        }
+        self.drop_passed_objects_at(self.x - 1);
+        self.line_dots += (tiles * TILE) as u16;
+        self.next_at += Ticks(2 * (tiles * TILE) as u64);
+    }
+
+    /// Whether anything that happens in single dots is under way.
+    #[inline(always)]
+    fn something_is_going_on(&self) -> bool {
+        self.insert_pixel
+            || self.tile_sel_glitch
+            || self.wx_glitch
+            || self.window.starting
+            || self.window.wy_just_checked
+            || self.window.began_at_166
+    }
+
+    /// In how many dots before `now` nothing can happen but drawing; it may be a negative number.
+    #[inline(always)]
+    fn plain_dots(&mut self, now: Ticks) -> i16 {
+        let due = now.0.saturating_sub(self.next_at.0).div_ceil(2).min(LINE_DOTS.into()) as i16;
+        let in_line = LINE_DOTS.saturating_sub(self.line_dots) as i16;
+        // The last pixel ends the drawing.
+        let to_end = LCD_WIDTH as i16 - 1 - self.x;
+        due.min(in_line).min(to_end).min(self.dots_to_window()).min(self.dots_to_object())
+    }
+
+    /// The dots until WX is compared with something that matters.
+    #[inline(always)]
+    fn dots_to_window(&self) -> i16 {
+        let wx = i16::from(self.regs.wx);
+        // A DMG also notices WX a dot late, and a tile's last dot compares it with the next pixel.
+        if (self.window.wy_triggered || self.window.active) && wx >= self.x + 6 {
+            wx - 8 - self.x
+        } else {
+            i16::MAX
         }
     }
 
-    /// Whether a tile begins, is over by `now`, and nothing but drawing can happen in it.
+    /// The dots until an object is fetched.
     #[inline(always)]
-    fn is_at_plain_tile(&mut self, now: Ticks) -> bool {
-        let last = self.x + i16::from(TILE) - 1;
-        self.phase == Phase::Mode3(Mode3::Pixel)
-            && self.fetcher.step == Step::TileAddress
-            && self.bg_fifo.len() == TILE
-            && self.next_at + Ticks(2 * u64::from(TILE - 1)) < now
-            && self.line_dots + u16::from(TILE) <= LINE_DOTS
-            // The last pixel ends the drawing.
-            && self.x >= 0
-            && last < LCD_WIDTH as i16 - 1
-            && !self.insert_pixel
-            && !self.tile_sel_glitch
-            && !self.wx_glitch
-            && !self.window_is_near(last)
-            && !self.object_comes(last)
+    fn dots_to_object(&mut self) -> i16 {
+        self.drop_passed_objects_at(self.x);
+        match self.objects.next() {
+            Some(object) if self.fetches_objects() => i16::from(object.x) - 8 - self.x,
+            _ => i16::MAX,
+        }
     }
 
-    /// Whether WX or WY is compared with something that matters up to the pixel `last`.
+    /// `colors` are those of the last tile, and its attributes.
     #[inline(always)]
-    fn window_is_near(&self, last: i16) -> bool {
-        let window = &self.window;
-        // A DMG also notices WX one pixel late, and the fetcher's last step comes one pixel further.
-        let compared = self.x + 6..=last + 8;
-        window.starting
-            || window.wy_just_checked
-            || window.began_at_166
-            || (window.wy_triggered || window.active) && compared.contains(&self.regs.wx.into())
-    }
-
-    /// Whether an object is fetched before the pixel after `last`.
-    #[inline(always)]
-    fn object_comes(&mut self, last: i16) -> bool {
-        self.drop_passed_objects();
-        self.fetches_objects()
-            && self.objects.next().is_some_and(|object| i16::from(object.x) <= last + 8)
-    }
-
-    #[inline(always)]
-    fn draw_tile(&mut self) {
-        self.objects.aborted = false;
-        self.objects.fetching = false;
-        self.draw_row();
-        let x = self.x;
-        self.x = x + 1;
-        self.fetch_whole_tile();
-        // In the tile's last dot, objects that are not fetched are dropped for the last time.
-        self.x = x + i16::from(TILE) - 1;
-        self.drop_passed_objects();
-        self.x += 1;
-        self.lcd_x += TILE;
-    }
-
-    #[inline(always)]
-    fn draw_row(&mut self) {
+    fn draw_row(&mut self, colors: &mut Option<(u8, RowColors)>) {
         if !self.obj_fifo.is_empty() {
             self.draw_row_with_objects();
             return;
         }
-        let (indices, attributes) = self.bg_fifo.pop_row();
-        let colors = self.background_colors(attributes);
-        if let Some(row) = self.frames.row_of_tile(self.lcd_x, self.line) {
-            *row = indices.map(|index| colors[usize::from(index & 3)]);
+        let row = self.bg_fifo.pop_row();
+        let attributes = row.attributes();
+        let colors = match *colors {
+            Some((of, colors)) if of == attributes => colors,
+            _ => colors.insert((attributes, self.background_colors(attributes))).1,
+        };
+        if let Some(pixels) = self.frames.row_of_tile(self.lcd_x, self.line) {
+            row.paint(colors, pixels);
         }
     }
 
     #[inline(never)]
     fn draw_row_with_objects(&mut self) {
-        for x in self.lcd_x..self.lcd_x + TILE {
+        for x in self.lcd_x..self.lcd_x + TILE as u8 {
             let (bg, obj) = (self.bg_fifo.pop(), self.obj_fifo.pop());
             let color = self.mix(bg, obj);
             self.frames.set_pixel(x, self.line, color);
