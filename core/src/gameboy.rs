@@ -119,7 +119,7 @@ impl GameBoy {
         self.bus.sync();
     }
 
-    #[inline]
+    #[inline(always)]
     fn step_instruction(&mut self, peer: &mut impl SerialPeer) {
         self.instructions += u64::from(!self.cpu.is_waiting());
         self.cpu.step(&mut self.bus);

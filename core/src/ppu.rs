@@ -282,8 +282,11 @@ impl Ppu {
         while self.next_at < now {
             let dots = self.enter_phase(interrupts);
             self.next_at += Ticks(2 * u64::from(dots));
-            self.scan_unseen(now);
-            self.draw_whole_tiles(now);
+            if self.phase == Phase::OamScan {
+                self.scan_unseen(now);
+            } else if self.is_at_tile() {
+                self.draw_whole_tiles(now);
+            }
         }
     }
 

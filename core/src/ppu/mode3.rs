@@ -168,11 +168,7 @@ impl Ppu {
     /// Drops the objects that would have been drawn before the pixel `x`.
     #[inline(always)]
     pub(super) fn drop_passed_objects_at(&mut self, x: i16) {
-        let match_x = object_match_x(x);
-        let is_passed = |object: Object| i16::from(object.x) < match_x;
-        if self.objects.next().is_some_and(is_passed) {
-            self.objects.drop_while(is_passed);
-        }
+        self.objects.drop_before(object_match_x(x));
     }
 
     /// On the DMG disabled objects are not fetched. The CGB fetches them all the same, and leaves

@@ -5,7 +5,6 @@
 use serde::{Deserialize, Serialize};
 
 use super::Ppu;
-use super::line::Phase;
 use super::registers::LCDC_OBJ_TALL;
 use crate::model::HaltedDmaScan;
 use crate::time::Ticks;
@@ -81,10 +80,10 @@ impl Objects {
         }
     }
 
-    /// Drops the next objects as long as they are such ones.
-    #[inline(never)]
-    pub(super) fn drop_while(&mut self, is_passed: impl Fn(Object) -> bool) {
-        while self.next().is_some_and(&is_passed) {
+    /// Drops the objects whose X is less.
+    #[inline(always)]
+    pub(super) fn drop_before(&mut self, x: i16) {
+        while self.next().is_some_and(|object| i16::from(object.x) < x) {
             self.drop_next();
         }
     }
@@ -118,7 +117,7 @@ impl Ppu {
     /// Does the steps of the scan that are over by `now`, up to the one that others see.
     #[inline(never)]
     pub(super) fn scan_unseen(&mut self, now: Ticks) {
-        if self.phase != Phase::OamScan || self.oam_dma.active {
+        if self.oam_dma.active {
             return;
         }
         let due = now.0.saturating_sub(self.next_at.0).div_ceil(STEP.0);
@@ -139,11 +138,19 @@ impl Ppu {
     /// Looks at the entries of OAM from `first` up to, but not with, `end`, while no OAM DMA runs.
     #[inline]
     fn look_at_entries(&mut self, first: u8, end: u8) {
+        let (top, height) = (self.line + 16, self.object_height());
+        let is_on_line = |&[y, ..]: &[u8; 4]| top.wrapping_sub(y) < height;
         let entries = &self.oam.as_chunks::<4>().0[usize::from(first)..usize::from(end)];
-        let top = self.line + 16;
-        for (index, &[y, x, ..]) in (first..end).zip(entries) {
-            if top.wrapping_sub(y) < self.object_height() {
-                self.objects.insert(Object { x, y, index });
+        // Most lines have few objects: four entries at a time are passed over.
+        for (group, indices) in entries.chunks(4).zip((first..).step_by(4)) {
+            let has_any = match group.as_array::<4>() {
+                Some([a, b, c, d]) => is_on_line(a) | is_on_line(b) | is_on_line(c) | is_on_line(d),
+                None => true,
+            };
+            if has_any {
+                for (&[y, x, ..], index) in group.iter().zip(indices..).filter(|(entry, _)| is_on_line(entry)) {
+                    self.objects.insert(Object { x, y, index });
+                }
             }
         }
         if let Some(&[y, x, ..]) = entries.last() {

@@ -19,15 +19,19 @@ use crate::time::Ticks;
 const TILE: i16 = 8;
 
 impl Ppu {
+    /// Whether the next dot is the first of a tile that is seen, at least in part.
+    #[inline(always)]
+    pub(super) fn is_at_tile(&self) -> bool {
+        self.phase == Phase::Mode3(Mode3::Pixel)
+            && self.fetcher.step == Step::TileAddress
+            && self.bg_fifo.len() == TILE as u8
+            && self.x > -TILE
+    }
+
     /// Draws the tiles that are over by `now`, as long as nothing else can happen.
     #[inline(never)]
     pub(super) fn draw_whole_tiles(&mut self, now: Ticks) {
-        let is_at_tile = self.phase == Phase::Mode3(Mode3::Pixel)
-            && self.fetcher.step == Step::TileAddress
-            && self.bg_fifo.len() == TILE as u8
-            && self.x >= 0
-            && !self.something_is_going_on();
-        if !is_at_tile {
+        if self.something_is_going_on() {
             return;
         }
         let tiles = self.plain_dots(now) / TILE;
@@ -41,11 +45,13 @@ impl Ppu {
             self.draw_row(&mut colors);
             self.fetch_whole_tile();
             self.x += TILE;
-            self.lcd_x += TILE as u8;
         }
         self.drop_passed_objects_at(self.x - 1);
         self.line_dots += (tiles * TILE) as u16;
         self.next_at += Ticks(2 * (tiles * TILE) as u64);
+        if self.x == LCD_WIDTH as i16 {
+            self.end_drawing();
+        }
     }
 
     /// Whether anything that happens in single dots is under way.
@@ -64,20 +70,22 @@ impl Ppu {
     fn plain_dots(&mut self, now: Ticks) -> i16 {
         let due = now.0.saturating_sub(self.next_at.0).div_ceil(2).min(LINE_DOTS.into()) as i16;
         let in_line = LINE_DOTS.saturating_sub(self.line_dots) as i16;
-        // The last pixel ends the drawing.
-        let to_end = LCD_WIDTH as i16 - 1 - self.x;
+        let to_end = LCD_WIDTH as i16 - self.x;
         due.min(in_line).min(to_end).min(self.dots_to_window()).min(self.dots_to_object())
     }
 
     /// The dots until WX is compared with something that matters.
     #[inline(always)]
     fn dots_to_window(&self) -> i16 {
-        let wx = i16::from(self.regs.wx);
-        // A DMG also notices WX a dot late, and a tile's last dot compares it with the next pixel.
-        if (self.window.wy_triggered || self.window.active) && wx >= self.x + 6 {
-            wx - 8 - self.x
-        } else {
-            i16::MAX
+        if !self.window.wy_triggered && !self.window.active {
+            return i16::MAX;
+        }
+        match i16::from(self.regs.wx) {
+            // It is compared with pixels left of the LCD.
+            0 if self.x < 0 => 0,
+            // A DMG also notices WX a dot late, and a tile's last dot compares it with the next pixel.
+            wx if wx >= self.x + 6 => wx - 8 - self.x,
+            _ => i16::MAX,
         }
     }
 
@@ -94,8 +102,8 @@ impl Ppu {
     /// `colors` are those of the last tile, and its attributes.
     #[inline(always)]
     fn draw_row(&mut self, colors: &mut Option<(u8, RowColors)>) {
-        if !self.obj_fifo.is_empty() {
-            self.draw_row_with_objects();
+        if self.x < 0 || !self.obj_fifo.is_empty() {
+            self.draw_row_by_pixels();
             return;
         }
         let row = self.bg_fifo.pop_row();
@@ -107,14 +115,19 @@ impl Ppu {
         if let Some(pixels) = self.frames.row_of_tile(self.lcd_x, self.line) {
             row.paint(colors, pixels);
         }
+        self.lcd_x += TILE as u8;
     }
 
+    /// With objects, or with pixels that lie left of the LCD.
     #[inline(never)]
-    fn draw_row_with_objects(&mut self) {
-        for x in self.lcd_x..self.lcd_x + TILE as u8 {
+    fn draw_row_by_pixels(&mut self) {
+        for x in self.x..self.x + TILE {
             let (bg, obj) = (self.bg_fifo.pop(), self.obj_fifo.pop());
-            let color = self.mix(bg, obj);
-            self.frames.set_pixel(x, self.line, color);
+            if x >= 0 {
+                let color = self.mix(bg, obj);
+                self.frames.set_pixel(self.lcd_x, self.line, color);
+                self.lcd_x += 1;
+            }
         }
     }
 }
