@@ -134,7 +134,7 @@ impl Bus {
         }
     }
 
-    #[inline]
+    #[inline(always)]
     fn pass_normal_time(&mut self, t_cycles: u8) {
         if self.oam_dma.is_active() && !self.low_power.cpu_waits() {
             self.pass_time_with_oam_dma(t_cycles);
@@ -143,9 +143,15 @@ impl Bus {
             self.now += self.ticks(t_cycles);
             self.pass_divider_time(t_cycles);
             if self.ppu.is_due(self.now) {
-                self.sync_ppu();
+                self.sync_due_ppu();
             }
         }
+    }
+
+    /// Kept out of what happens in each M-cycle.
+    #[inline(never)]
+    fn sync_due_ppu(&mut self) {
+        self.sync_ppu();
     }
 
     /// Brings everything that lags behind up to the present moment.

@@ -98,6 +98,7 @@ impl Bus {
 
     /// Lets `t_cycles` pass for a transfer under way and for the PPU beside it. The PPU is brought
     /// to each moment at which a byte moves, because it looks at OAM and VRAM as well.
+    #[inline(never)]
     pub(super) fn pass_time_with_oam_dma(&mut self, mut t_cycles: u8) {
         while t_cycles > 0 {
             let step = t_cycles.min(4 - self.oam_dma.phase.min(3));
