@@ -34,6 +34,101 @@ fn writes() -> impl Strategy<Value = Vec<(u64, u16, u8)>> {
     prop::collection::vec((wait, register, any::<u8>()), 1..12)
 }
 
+/// What the bus does to the PPU.
+#[derive(Clone, Copy, Debug)]
+enum Deed {
+    Write(u16, u8),
+    TileSelGlitch(bool),
+    WxJustWritten(bool),
+}
+
+/// Deeds and the M-cycles before each: mostly few, so that many fall into one line.
+fn deeds() -> impl Strategy<Value = Vec<(u64, Deed)>> {
+    let register = prop_oneof![
+        4 => (0x42u16..=0x4B).prop_map(|low| 0xFF00 | low),
+        2 => 0xFF68u16..=0xFF6B,
+        1 => Just(0xFF41),
+    ];
+    // Windows that begin in the line, at its edges, and never.
+    let wx = prop_oneof![any::<u8>(), 0u8..16, 160u8..=170];
+    let deed = prop_oneof![
+        6 => (register, any::<u8>()).prop_map(|(at, value)| Deed::Write(at, value)),
+        2 => any::<u8>().prop_map(|value| Deed::Write(0xFF40, value | 0x80)),
+        2 => wx.prop_map(|value| Deed::Write(0xFF4B, value)),
+        1 => (0u8..40).prop_map(|value| Deed::Write(0xFF4A, value)),
+        1 => any::<bool>().prop_map(Deed::TileSelGlitch),
+        1 => any::<bool>().prop_map(Deed::WxJustWritten),
+    ];
+    let wait = prop_oneof![3 => 0u64..20, 2 => 0u64..120, 1 => 0u64..3000];
+    prop::collection::vec((wait, deed), 10..60)
+}
+
+/// A PPU whose memory is full of objects and tiles, before its first line.
+fn busy_ppu(model: Model, mut noise: u64, cgb_mode: bool, double_speed: bool) -> Ppu {
+    let mut ppu = Ppu::new(model);
+    ppu.cgb_mode &= cgb_mode;
+    ppu.double_speed = double_speed && model.is_cgb();
+    let mut next = || {
+        noise = noise.wrapping_mul(0x5851_F42D_4C95_7F2D).wrapping_add(0x1405_7B7E_F767_814F);
+        (noise >> 56) as u8
+    };
+    ppu.vram.fill_with(&mut next);
+    for (place, byte) in ppu.oam.iter_mut().enumerate() {
+        // Y and X such that objects meet on a line and on the LCD.
+        *byte = if place % 4 == 0 { next() % 64 } else { next() };
+    }
+    ppu
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(150) })]
+
+    /// The one PPU is brought to each tick, and so does everything dot by dot. The other one lags
+    /// behind as long as the bus lets it, and so scans and draws at once what it can.
+    #[test]
+    fn a_ppu_that_lags_behind_does_what_one_does_dot_by_dot(
+        model in prop::sample::select(Model::ALL.to_vec()),
+        noise: u64,
+        cgb_mode: bool,
+        double_speed: bool,
+        deeds in deeds(),
+    ) {
+        let mut eager = busy_ppu(model, noise, cgb_mode, double_speed);
+        let mut lazy = eager.clone();
+        let m_cycle = if double_speed { 4 } else { 8 };
+        let (mut seen_by_eager, mut seen_by_lazy) = (Interrupts::default(), Interrupts::default());
+        let mut now = Ticks(0);
+        for ppu in [&mut eager, &mut lazy] {
+            ppu.write_register(0xFF40, 0xF3, now, &mut Interrupts::default());
+        }
+        for (wait, deed) in deeds {
+            for _ in 0..wait {
+                for _ in 0..m_cycle {
+                    now += Ticks(1);
+                    eager.sync(now, &mut seen_by_eager);
+                }
+                if lazy.is_due(now) {
+                    lazy.sync(now, &mut seen_by_lazy);
+                }
+                prop_assert_eq!(seen_by_lazy.requested, seen_by_eager.requested, "at {:?}", now);
+            }
+            lazy.sync(now, &mut seen_by_lazy);
+            let bytes = |ppu: &Ppu| postcard::to_allocvec(ppu).unwrap();
+            prop_assert!(bytes(&lazy) == bytes(&eager), "they differ at {:?}", now);
+            for (ppu, interrupts) in
+                [(&mut eager, &mut seen_by_eager), (&mut lazy, &mut seen_by_lazy)]
+            {
+                interrupts.requested = 0;
+                match deed {
+                    Deed::Write(at, value) => ppu.write_register(at, value, now, interrupts),
+                    Deed::TileSelGlitch(glitch) => ppu.set_tile_sel_glitch(glitch),
+                    Deed::WxJustWritten(just) => ppu.set_wx_just_written(just),
+                }
+            }
+        }
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(40) })]
 

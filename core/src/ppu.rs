@@ -249,7 +249,7 @@ impl Ppu {
     fn seen_at(&self) -> Ticks {
         let dots = match self.phase {
             Phase::OamScan => 2 * u16::from(LOCKS_CHANGE.saturating_sub(self.objects.scanning)),
-            Phase::Mode3(_) if !self.window.began_at_166 => {
+            Phase::Drawing | Phase::Mode3(_) if !self.window.began_at_166 => {
                 let pixels = (LCD_WIDTH as i16 - 1).saturating_sub(self.x.max(0)).max(0) as u16;
                 pixels.min(LINE_DOTS.saturating_sub(self.line_dots))
             }
@@ -280,12 +280,15 @@ impl Ppu {
 
     fn run(&mut self, now: Ticks, interrupts: &mut Interrupts) {
         while self.next_at < now {
-            let dots = self.enter_phase(interrupts);
-            self.next_at += Ticks(2 * u64::from(dots));
-            if self.phase == Phase::OamScan {
-                self.scan_unseen(now);
-            } else if self.is_at_tile() {
-                self.draw_whole_tiles(now);
+            let skips = match self.phase {
+                Phase::OamScan => self.scan_unseen(now),
+                Phase::Drawing => self.discard_first_tile(now),
+                Phase::Mode3(Mode3::Pixel) => self.is_at_tile() && self.draw_whole_tiles(now),
+                _ => false,
+            };
+            if !skips {
+                let dots = self.enter_phase(interrupts);
+                self.next_at += Ticks(2 * u64::from(dots));
             }
         }
     }

@@ -6,8 +6,7 @@
 
 use super::Ppu;
 use super::fifo::{
-    ATTRIBUTE_CGB_PALETTE, ATTRIBUTE_DMG_PALETTE, ATTRIBUTE_PRIORITY, BgPixel, ObjPixel,
-    RowColors,
+    ATTRIBUTE_CGB_PALETTE, ATTRIBUTE_DMG_PALETTE, ATTRIBUTE_PRIORITY, BgPixel, ObjPixel, RowColors,
 };
 use super::registers::{LCDC_BG, LCDC_OBJ, Registers};
 

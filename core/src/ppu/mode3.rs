@@ -62,15 +62,20 @@ impl Ppu {
         }
     }
 
-    /// Mode 3 begins to draw. The FIFO starts with eight pixels that will be discarded.
+    /// Mode 3 begins to draw.
     #[inline(never)]
     pub(super) fn begin_drawing(&mut self) -> u16 {
+        self.prepare_drawing();
+        self.draw_dot()
+    }
+
+    /// The FIFO starts with eight pixels that will be discarded.
+    pub(super) fn prepare_drawing(&mut self) {
         self.window.no_pixel_insertion = false;
         self.bg_fifo.push_row(0, 0, 0);
         self.obj_fifo.clear();
         self.lcd_x = 0;
         self.fetcher.restart();
-        self.draw_dot()
     }
 
     /// A dot has passed since the last pixel.
@@ -179,9 +184,9 @@ impl Ppu {
     }
 
     fn object_here(&self) -> Option<Object> {
-        self.objects
-            .next()
-            .filter(|object| i16::from(object.x) == object_match_x(self.x) && self.fetches_objects())
+        self.objects.next().filter(|object| {
+            i16::from(object.x) == object_match_x(self.x) && self.fetches_objects()
+        })
     }
 
     #[inline(always)]

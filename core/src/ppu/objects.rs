@@ -114,17 +114,18 @@ impl Objects {
 }
 
 impl Ppu {
-    /// Does the steps of the scan that are over by `now`, up to the one that others see.
+    /// Does the steps of the scan that are over by `now`, up to the one that others see, if there are
+    /// several. Returns whether there were.
     #[inline(never)]
-    pub(super) fn scan_unseen(&mut self, now: Ticks) {
+    pub(super) fn scan_unseen(&mut self, now: Ticks) -> bool {
         if self.oam_dma.active {
-            return;
+            return false;
         }
         let due = now.0.saturating_sub(self.next_at.0).div_ceil(STEP.0);
         let unseen = LOCKS_CHANGE.saturating_sub(self.objects.scanning);
         let steps = due.min(unseen.into()) as u8;
-        if steps == 0 {
-            return;
+        if steps < 2 {
+            return false;
         }
         // The CGB is one entry ahead.
         let first = self.objects.scanning + u8::from(self.model.is_cgb());
@@ -133,6 +134,7 @@ impl Ppu {
         self.oam_row_under_scan(Some(row_after_step(self.objects.scanning - 1)));
         self.line_dots += 2 * u16::from(steps);
         self.next_at += Ticks(STEP.0 * u64::from(steps));
+        true
     }
 
     /// Looks at the entries of OAM from `first` up to, but not with, `end`, while no OAM DMA runs.
@@ -148,7 +150,9 @@ impl Ppu {
                 None => true,
             };
             if has_any {
-                for (&[y, x, ..], index) in group.iter().zip(indices..).filter(|(entry, _)| is_on_line(entry)) {
+                for (&[y, x, ..], index) in
+                    group.iter().zip(indices..).filter(|(entry, _)| is_on_line(entry))
+                {
                     self.objects.insert(Object { x, y, index });
                 }
             }

@@ -4,14 +4,15 @@
 //! which no object is fetched and the window neither begins nor is disturbed. Where such a tile
 //! begins, its eight dots are done at once: the FIFO's eight pixels are drawn, and the fetcher reads
 //! the next eight. The outcome is the same as that of `mode3` dot by dot, latches included, and a
-//! property test (`ppu/tests/whole_tiles`) holds the two equal.
+//! property test in `foretelling` holds the two equal.
 
 #![expect(clippy::inline_always, reason = "a part of the drawing of each dot, as in `mode3`")]
 
 use super::fetcher::Step;
 use super::fifo::RowColors;
-use super::line::{LINE_DOTS, Phase};
+use super::line::{LINE_DOTS, Phase, X_START};
 use super::mode3::Mode3;
+use super::registers::LCDC_WINDOW;
 use super::{LCD_WIDTH, Ppu};
 use crate::time::Ticks;
 
@@ -19,24 +20,53 @@ use crate::time::Ticks;
 const TILE: i16 = 8;
 
 impl Ppu {
-    /// Whether the next dot is the first of a tile that is seen, at least in part.
-    #[inline(always)]
-    pub(super) fn is_at_tile(&self) -> bool {
-        self.phase == Phase::Mode3(Mode3::Pixel)
-            && self.fetcher.step == Step::TileAddress
-            && self.bg_fifo.len() == TILE as u8
-            && self.x > -TILE
+    /// Begins to draw a line with the eight dots whose pixels are discarded, if they are over by
+    /// `now` and nothing else can happen in them. Those that the fine scroll discards come first.
+    /// Returns whether it did.
+    #[inline(never)]
+    pub(super) fn discard_first_tile(&mut self, now: Ticks) -> bool {
+        // The last dot compares WX with the first pixel of the LCD, but only with the window disabled.
+        let first_wx = if self.regs.lcdc_has(LCDC_WINDOW) { 7 } else { 8 };
+        let window_is_elsewhere =
+            !self.window.wy_triggered || (first_wx..=166).contains(&self.regs.wx);
+        let is_plain = self.x == X_START
+            && self.dots_until(now) >= TILE
+            && window_is_elsewhere
+            && !self.window.active
+            && !self.something_is_going_on()
+            && !self.objects.next().is_some_and(|object| object.x < 8);
+        if !is_plain {
+            return false;
+        }
+        self.prepare_drawing();
+        self.phase = Phase::Mode3(Mode3::Pixel);
+        self.objects.aborted = false;
+        self.objects.fetching = false;
+        self.bg_fifo.pop_row();
+        self.fetch_whole_tile();
+        let fine = self.regs.scx & 7;
+        self.fine_scrolled = fine != 0;
+        self.x = -i16::from(fine);
+        self.pass_dots(TILE);
+        true
     }
 
-    /// Draws the tiles that are over by `now`, as long as nothing else can happen.
+    /// Whether the next pixel is the first of a tile.
+    #[inline(always)]
+    pub(super) fn is_at_tile(&self) -> bool {
+        self.fetcher.step == Step::TileAddress && self.bg_fifo.len() == TILE as u8 && self.x > -TILE
+    }
+
+    /// Draws the tiles that are over by `now`, as long as nothing else can happen. Returns whether
+    /// there was any.
     #[inline(never)]
-    pub(super) fn draw_whole_tiles(&mut self, now: Ticks) {
+    pub(super) fn draw_whole_tiles(&mut self, now: Ticks) -> bool {
         if self.something_is_going_on() {
-            return;
+            return false;
         }
         let tiles = self.plain_dots(now) / TILE;
         if tiles < 1 {
-            return;
+            return false;
         }
         self.objects.aborted = false;
         self.objects.fetching = false;
@@ -47,11 +77,11 @@ impl Ppu {
             self.x += TILE;
         }
         self.drop_passed_objects_at(self.x - 1);
-        self.line_dots += (tiles * TILE) as u16;
-        self.next_at += Ticks(2 * (tiles * TILE) as u64);
+        self.pass_dots(tiles * TILE);
         if self.x == LCD_WIDTH as i16 {
             self.end_drawing();
         }
+        true
     }
 
     /// Whether anything that happens in single dots is under way.
@@ -68,10 +98,22 @@ impl Ppu {
     /// In how many dots before `now` nothing can happen but drawing; it may be a negative number.
     #[inline(always)]
     fn plain_dots(&mut self, now: Ticks) -> i16 {
-        let due = now.0.saturating_sub(self.next_at.0).div_ceil(2).min(LINE_DOTS.into()) as i16;
         let in_line = LINE_DOTS.saturating_sub(self.line_dots) as i16;
         let to_end = LCD_WIDTH as i16 - self.x;
+        let due = self.dots_until(now);
         due.min(in_line).min(to_end).min(self.dots_to_window()).min(self.dots_to_object())
+    }
+
+    /// The dots before `now`.
+    #[inline(always)]
+    fn dots_until(&self, now: Ticks) -> i16 {
+        now.0.saturating_sub(self.next_at.0).div_ceil(2).min(LINE_DOTS.into()) as i16
+    }
+
+    #[inline(always)]
+    fn pass_dots(&mut self, dots: i16) {
+        self.line_dots += dots as u16;
+        self.next_at += Ticks(2 * dots as u64);
     }
 
     /// The dots until WX is compared with something that matters.
