@@ -50,7 +50,7 @@ fn deeds() -> impl Strategy<Value = Vec<(u64, Deed)>> {
         1 => Just(0xFF41),
     ];
     // Windows that begin in the line, at its edges, and never.
-    let wx = prop_oneof![any::<u8>(), 0u8..16, 160u8..=170];
+    let wx = prop_oneof![any::<u8>(), 0u8..16, 160u8..=170, Just(0)];
     let deed = prop_oneof![
         6 => (register, any::<u8>()).prop_map(|(at, value)| Deed::Write(at, value)),
         2 => any::<u8>().prop_map(|value| Deed::Write(0xFF40, value | 0x80)),

@@ -37,7 +37,7 @@ impl ColorPalettes {
             self.bytes[usize::from(self.index & 0x3F)] = value;
         }
         if self.index & 0x80 != 0 {
-            self.index = (self.index + 1) & 0x3F | 0x80;
+            self.index = self.index.wrapping_add(1) & 0x3F | 0x80;
         }
     }
 
@@ -57,5 +57,20 @@ impl ColorPalettes {
     /// Sets the index register, as a boot ROM leaves it.
     pub(crate) fn set_index(&mut self, index: u8) {
         self.index = index;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_index_runs_over_after_the_last_byte_even_with_its_unused_bit_set() {
+        for last in [0xBF, 0xFF] {
+            let mut palettes = ColorPalettes::new();
+            palettes.write_index(last);
+            palettes.write_data(0x12, false);
+            assert_eq!(palettes.read_index() & 0x3F, 0);
+        }
     }
 }
