@@ -215,7 +215,7 @@ impl Bus {
     /// Lets the M-cycles pass in which nothing can happen, while the CPU waits for an interrupt and
     /// the deadline is not reached.
     fn skip_quiet_m_cycles(&mut self) {
-        if self.oam_dma.is_active() || self.low_power.is_special() {
+        if self.oam_dma.is_active() {
             return;
         }
         let ticks = self.ticks(4).0;
@@ -340,20 +340,21 @@ impl CpuBus for Bus {
         self.enter_halt();
     }
 
-    #[inline]
     fn halted_cycle(&mut self, first: bool) -> u8 {
         self.flush();
-        if !first && self.interrupts.pending() == 0 {
-            self.skip_quiet_m_cycles();
+        if first || self.low_power.is_special() {
+            return self.pass_halted_m_cycle(first);
         }
-        // The DMG looks for interrupts in the middle of the M-cycle, but for the first one.
-        let before = if self.model.is_cgb() || first { 0 } else { 2 };
-        if before > 0 {
-            self.pass_time(before);
+        loop {
+            if self.interrupts.pending() == 0 {
+                self.skip_quiet_m_cycles();
+            }
+            let pending = self.pass_halted_m_cycle(first);
+            if pending != 0 || self.now >= self.deadline {
+                return pending;
+            }
+            self.ppu.pace_blank_frames(self.now);
         }
-        let pending = self.interrupts.pending();
-        self.pass_time(4 - before);
-        pending
     }
 
     fn wake(&mut self) {
@@ -374,6 +375,19 @@ impl CpuBus for Bus {
 }
 
 impl Bus {
+    /// Returns the interrupts that are pending when the CPU looks for them: on a DMG in the middle of
+    /// the M-cycle, but for the first one.
+    #[inline]
+    fn pass_halted_m_cycle(&mut self, first: bool) -> u8 {
+        let before = if self.model.is_cgb() || first { 0 } else { 2 };
+        if before > 0 {
+            self.pass_time(before);
+        }
+        let pending = self.interrupts.pending();
+        self.pass_time(4 - before);
+        pending
+    }
+
     #[inline]
     fn write_through_oam_dma(&mut self, address: u16, value: u8) {
         if !self.oam_dma.is_active() {

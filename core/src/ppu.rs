@@ -293,8 +293,8 @@ impl Ppu {
         }
     }
 
-    /// Shows a blank picture for each frame that passes with the LCD off. Called once per
-    /// instruction: nothing that the CPU sees depends on it.
+    /// Shows a blank picture for each frame that passes with the LCD off. Called once per instruction
+    /// or more often: nothing that the CPU sees depends on it.
     #[inline]
     pub(crate) fn pace_blank_frames(&mut self, now: Ticks) {
         if self.blank_at <= now {

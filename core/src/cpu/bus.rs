@@ -74,8 +74,8 @@ pub trait CpuBus {
     /// The CPU enters HALT, no interrupt being pending.
     fn halt(&mut self) {}
 
-    /// One M-cycle in HALT. Returns IF and IE as the waiting CPU sees them; `first` is set right
-    /// after the HALT instruction.
+    /// One M-cycle in HALT, or several if nothing happens that the CPU waits for. Returns IF and IE as
+    /// the waiting CPU sees them; `first` is set right after the HALT instruction.
     fn halted_cycle(&mut self, _first: bool) -> u8 {
         self.idle();
         0

@@ -47,6 +47,15 @@ pub(super) struct Fetcher {
     pub(super) stale_data: u8,
 }
 
+/// A row of the tile map.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct MapRow {
+    /// Within VRAM.
+    address: u16,
+    /// The row of pixels that is drawn, of 256.
+    y: u8,
+}
+
 impl Fetcher {
     pub(super) fn restart(&mut self) {
         self.step = Step::TileAddress;
@@ -84,7 +93,7 @@ impl Ppu {
             }
             Step::LowAddress => {
                 self.update_wx_glitch();
-                self.latch_data_address(0);
+                self.latch_plane_address(0);
                 self.fetcher.step = Step::Low;
             }
             Step::Low => {
@@ -94,7 +103,7 @@ impl Ppu {
             }
             Step::HighAddress => {
                 self.update_wx_glitch();
-                self.latch_data_address(1);
+                self.latch_plane_address(1);
                 self.fetcher.step = Step::High;
             }
             Step::High => {
@@ -112,11 +121,11 @@ impl Ppu {
 
     /// A whole tile, as the eight dots from the pixel `x` on fetch it if nothing disturbs them.
     #[inline(always)]
-    pub(super) fn fetch_whole_tile(&mut self) {
+    pub(super) fn fetch_whole_tile(&mut self, row: MapRow) {
         // A dot draws before it fetches.
-        self.latch_map_address(self.x + 1);
+        self.fetcher.map_address = row.address + self.map_column(self.x + 1);
         self.fetch_tile();
-        self.latch_data_address(1);
+        self.latch_data_address(row.y, 1);
         let address = usize::from(self.fetcher.data_address);
         self.fetcher.low = self.read_vram_for_drawing(address & !1);
         self.fetcher.high = self.read_vram_for_drawing(address);
@@ -144,29 +153,46 @@ impl Ppu {
 
     #[inline(always)]
     fn latch_map_address(&mut self, x: i16) {
+        let row = self.latch_map_row();
+        self.fetcher.map_address = row.address + self.map_column(x);
+    }
+
+    /// Decides between background and window, and finds the row of the map.
+    #[inline(always)]
+    pub(super) fn latch_map_row(&mut self) -> MapRow {
         if !self.regs.lcdc_has(LCDC_WINDOW) {
             self.window.active = false;
         }
         let map_bit = if self.window.active { LCDC_WINDOW_MAP } else { LCDC_BG_MAP };
         let map = if self.regs.lcdc_has(map_bit) { 0x1C00 } else { 0x1800 };
         let y = self.fetch_y();
-        let column = if self.window.active {
-            u16::from(self.window.tile_x)
-        } else if x < -8 {
-            u16::from(self.regs.scx >> 3)
-        } else {
-            // The CGB computes the column a dot earlier than the DMG.
-            let early = i16::from(self.model.is_cgb() && !self.objects.fetching);
-            ((i16::from(self.regs.scx) + x + 8 - early) >> 3) as u16 & 0x1F
-        };
         // The newer CGB latches the row with the tile; the others add SCY anew for each read.
         self.fetcher.y = y;
-        self.fetcher.map_address = map + (u16::from(y) >> 3) * 32 + column;
+        MapRow { address: map + (u16::from(y) >> 3) * 32, y }
+    }
+
+    /// The column of the map that is fetched after the pixel before `x`.
+    #[inline(always)]
+    fn map_column(&self, x: i16) -> u16 {
+        if self.window.active {
+            return u16::from(self.window.tile_x);
+        }
+        if x < -8 {
+            return u16::from(self.regs.scx >> 3);
+        }
+        // The CGB computes the column a dot earlier than the DMG.
+        let early = i16::from(self.model.is_cgb() && !self.objects.fetching);
+        ((i16::from(self.regs.scx) + x + 8 - early) >> 3) as u16 & 0x1F
     }
 
     #[inline(always)]
-    fn latch_data_address(&mut self, plane: u16) {
+    fn latch_plane_address(&mut self, plane: u16) {
         let y = if self.model.is_cgb() { self.fetcher.y } else { self.fetch_y() };
+        self.latch_data_address(y, plane);
+    }
+
+    #[inline(always)]
+    fn latch_data_address(&mut self, y: u8, plane: u16) {
         self.fetcher.tiles_8000 = self.regs.lcdc_has(LCDC_TILES_8000);
         let tile = self.fetcher.tile;
         let mut address = if self.fetcher.tiles_8000 {

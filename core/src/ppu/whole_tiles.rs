@@ -43,7 +43,8 @@ impl Ppu {
         self.objects.aborted = false;
         self.objects.fetching = false;
         self.bg_fifo.pop_row();
-        self.fetch_whole_tile();
+        let row = self.latch_map_row();
+        self.fetch_whole_tile(row);
         let fine = self.regs.scx & 7;
         self.fine_scrolled = fine != 0;
         self.x = -i16::from(fine);
@@ -71,9 +72,10 @@ impl Ppu {
         self.objects.aborted = false;
         self.objects.fetching = false;
         let mut colors = None;
+        let row = self.latch_map_row();
         for _ in 0..tiles {
             self.draw_row(&mut colors);
-            self.fetch_whole_tile();
+            self.fetch_whole_tile(row);
             self.x += TILE;
         }
         self.drop_passed_objects_at(self.x - 1);
