@@ -135,6 +135,7 @@ impl Bus {
     }
 
     #[inline(always)]
+    #[expect(clippy::inline_always, reason = "a call in each M-cycle is felt in a sandbox")]
     fn pass_normal_time(&mut self, t_cycles: u8) {
         if self.oam_dma.is_active() && !self.low_power.cpu_waits() {
             self.pass_time_with_oam_dma(t_cycles);

@@ -120,6 +120,7 @@ impl GameBoy {
     }
 
     #[inline(always)]
+    #[expect(clippy::inline_always, reason = "a call for each instruction is felt in a sandbox")]
     fn step_instruction(&mut self, peer: &mut impl SerialPeer) {
         self.instructions += u64::from(!self.cpu.is_waiting());
         self.cpu.step(&mut self.bus);

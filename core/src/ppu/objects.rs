@@ -81,7 +81,7 @@ impl Objects {
     }
 
     /// Drops the objects whose X is less.
-    #[inline(always)]
+    #[inline]
     pub(super) fn drop_before(&mut self, x: i16) {
         while self.next().is_some_and(|object| i16::from(object.x) < x) {
             self.drop_next();

@@ -34,7 +34,7 @@ impl Ppu {
             && window_is_elsewhere
             && !self.window.active
             && !self.something_is_going_on()
-            && !self.objects.next().is_some_and(|object| object.x < 8);
+            && self.objects.next().is_none_or(|object| object.x >= 8);
         if !is_plain {
             return false;
         }
