@@ -241,6 +241,11 @@ impl Bus {
         }
     }
 
+    #[inline(never)]
+    fn flush_out_of_line(&mut self) {
+        self.flush();
+    }
+
     /// Whether CGB features are on: on a CGB, unless it runs a DMG game.
     #[inline]
     pub(crate) fn cgb_mode(&self) -> bool {
@@ -262,14 +267,9 @@ impl Bus {
 }
 
 impl CpuBus for Bus {
-    #[inline]
+    #[inline(never)]
     fn read(&mut self, address: u16) -> u8 {
-        self.flush();
-        self.pending = 4;
-        match self.address_during_oam_dma(address) {
-            Some(address) => self.read_memory(address),
-            None => 0xFF,
-        }
+        self.read_inline(address)
     }
 
     #[inline]
@@ -301,7 +301,7 @@ impl CpuBus for Bus {
 
     #[inline]
     fn fetch(&mut self, address: u16) -> u8 {
-        let opcode = self.read(address);
+        let opcode = self.read_inline(address);
         if self.hdma.is_due() {
             self.run_hdma();
         }
@@ -310,7 +310,10 @@ impl CpuBus for Bus {
 
     #[inline]
     fn pending_interrupts(&mut self) -> u8 {
-        self.flush();
+        // Between instructions there is seldom anything to pass.
+        if self.pending > 0 {
+            self.flush_out_of_line();
+        }
         self.interrupts.pending()
     }
 
@@ -343,15 +346,13 @@ impl CpuBus for Bus {
 
     fn halted_cycle(&mut self, first: bool) -> u8 {
         self.flush();
-        if first || self.low_power.is_special() {
-            return self.pass_halted_m_cycle(first);
-        }
         loop {
-            if self.interrupts.pending() == 0 {
+            let can_skip = !first && !self.low_power.is_special();
+            if can_skip && self.interrupts.pending() == 0 {
                 self.skip_quiet_m_cycles();
             }
             let pending = self.pass_halted_m_cycle(first);
-            if pending != 0 || self.now >= self.deadline {
+            if !can_skip || pending != 0 || self.now >= self.deadline {
                 return pending;
             }
             self.ppu.pace_blank_frames(self.now);
@@ -376,9 +377,21 @@ impl CpuBus for Bus {
 }
 
 impl Bus {
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "the fetch of an opcode needs no call, all else one")]
+    fn read_inline(&mut self, address: u16) -> u8 {
+        self.flush();
+        self.pending = 4;
+        match self.address_during_oam_dma(address) {
+            Some(address) => self.read_memory(address),
+            None => 0xFF,
+        }
+    }
+
     /// Returns the interrupts that are pending when the CPU looks for them: on a DMG in the middle of
     /// the M-cycle, but for the first one.
-    #[inline]
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "most M-cycles of most games are halted ones")]
     fn pass_halted_m_cycle(&mut self, first: bool) -> u8 {
         let before = if self.model.is_cgb() || first { 0 } else { 2 };
         if before > 0 {

@@ -98,7 +98,9 @@ pub(crate) const STEPS: [Step; 13] = [
         needs: &[Need::DesktopLibraries],
         packages: &[],
         commands: |scope| {
-            let doc = scope.cargo("doc").arg("--no-deps");
+            // Asked for examples, cargo takes the same features of everything as clippy did, and
+            // checks nothing anew.
+            let doc = scope.cargo("doc").args(["--no-deps", "--lib", "--bins", "--examples"]);
             Ok(vec![doc.env("RUSTDOCFLAGS", "-D warnings")])
         },
         counts: None,
