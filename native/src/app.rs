@@ -1,6 +1,7 @@
 //! The program while its window is open: window, gamepads and sound around a [`Player`].
 
 mod draw;
+mod ending;
 mod gamepads;
 mod speed;
 
@@ -17,6 +18,7 @@ use crate::tempo::Tempo;
 use crate::ui::Overlay;
 use crate::window::Window;
 use draw::Drawing;
+use ending::Ending;
 use gamepads::Gamepads;
 use speed::{Speed, Speedometer};
 
@@ -44,6 +46,7 @@ pub(crate) struct App {
     /// Of a Game Boy's speed, as it was measured last.
     percent: Option<u32>,
     title: String,
+    ending: Ending,
     quits: bool,
 }
 
@@ -65,6 +68,7 @@ impl App {
             controls: BTreeSet::new(),
             percent: None,
             title: String::new(),
+            ending: Ending::listen(),
             quits: false,
         }
     }
@@ -78,6 +82,7 @@ impl App {
         let mut shown = Ok(());
         while shown.is_ok() && self.window.is_open() && !self.quits {
             let now = Instant::now();
+            self.quits |= self.ending.is_asked_for();
             self.look_at_controls();
             self.follow_tempo(now);
             let has_run = self.run_frames(now);

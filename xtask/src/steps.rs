@@ -42,9 +42,11 @@ const WINDOW: &str = "window-test";
 const ROMS: &str = "roms-test";
 /// Not a package of Cargo, but all that npm builds: the package, the page and their tests.
 const NPM: &str = "web";
+/// The tag of the tests that look at screens of the page.
+const SCREENS: &str = "@screens";
 
 /// In the order in which they run: those that fail soonest come first.
-pub(crate) const STEPS: [Step; 13] = [
+pub(crate) const STEPS: [Step; 14] = [
     Step {
         name: "format",
         about: "the code is formatted",
@@ -158,8 +160,21 @@ pub(crate) const STEPS: [Step; 13] = [
         packages: &[CORE, MEDIA, REWIND, web::MACHINE, web::BINDGEN, DEMO, wasm::GUEST, NPM],
         commands: |scope| {
             let guest = scope.tools.wasm()?.build(wasm::GUEST, Target::Wasi);
-            let test = web::npm(["test", "-w", "edgeboy-tests"]);
+            let test = web::npm(["test", "-w", "edgeboy-tests", "--", "--grep-invert", SCREENS]);
             Ok(vec![guest, test.env("EDGEBOY_HEADLESS_WASM", wasm::guest())])
+        },
+        counts: Some(|output| Counts::of_playwright(output.lines())),
+    },
+    Step {
+        name: "web-screens",
+        about: "pictures of all screens of the page, and what axe says of them",
+        needs: &[Need::Wasm, Need::Node, Need::NodeModules, Need::Chromium],
+        packages: &[DEMO, NPM],
+        commands: |_| {
+            // Nothing in them is measured, so two may be at work.
+            let two = ["--fully-parallel", "--workers=2"];
+            let test = web::npm(["test", "-w", "edgeboy-tests", "--", "--grep", SCREENS]);
+            Ok(vec![test.args(two)])
         },
         counts: Some(|output| Counts::of_playwright(output.lines())),
     },
@@ -235,9 +250,12 @@ mod tests {
             steps.map(|step| step.name).collect::<Vec<_>>()
         };
         let unconcerned = STEPS.iter().filter(|step| !step.concerns(CORE)).map(|step| step.name);
-        assert_eq!(unconcerned.collect::<Vec<_>>(), ["web-check"]);
+        assert_eq!(unconcerned.collect::<Vec<_>>(), ["web-check", "web-screens"]);
         assert_eq!(concerned("xtask"), ["format", "clippy", "test", "docs"]);
-        assert_eq!(concerned(NPM), ["web-build", "web-check", "web-unit", "web-page"]);
+        assert_eq!(
+            concerned(NPM),
+            ["web-build", "web-check", "web-unit", "web-page", "web-screens"]
+        );
     }
 
     #[test]
@@ -268,7 +286,9 @@ mod tests {
                     "EDGEBOY_HEADLESS_WASM={} {cargo} test --workspace --no-fail-fast",
                     wasm::guest().display()
                 ),
-                format!("RUSTDOCFLAGS='-D warnings' {cargo} doc --workspace --no-deps"),
+                format!(
+                    "RUSTDOCFLAGS='-D warnings' {cargo} doc --workspace --no-deps --lib --bins --examples"
+                ),
                 format!("{cargo} build --release --package edgeboy"),
                 format!("{cargo} run --release --package window-test"),
                 "npm run check".to_owned(),

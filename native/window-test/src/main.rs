@@ -52,6 +52,7 @@ fn main() -> ExitCode {
         trial("keys_reach_the_game", |_| trials::keys::run()),
         trial("menu_is_walked_through", |_| trials::menu::run()),
         trial("a_bad_rom_is_told_on_terminal_and_in_the_window", |_| trials::errors::run()),
+        trial("asked_to_end_it_saves_first", |_| trials::ending::run()),
         trial("same_machine_as_headless", |_| trials::same_machine::run()),
         trial("sound_is_that_of_the_core_without_a_gap", trials::sound::run),
         trial("a_sound_device_may_vanish_and_return", |_| trials::vanishing::run()),

@@ -10,7 +10,7 @@ use anyhow::{Context, Result, ensure};
 use x11rb::protocol::xproto::Window;
 
 use crate::desk::Desk;
-use crate::process::Running;
+use crate::process::{Running, run};
 
 /// The program with its window open.
 pub(crate) struct Program<'a> {
@@ -48,6 +48,14 @@ impl Program<'_> {
     /// Closes its window, and waits until it has saved and ended well.
     pub(crate) fn close(self) -> Result<()> {
         let status = self.close_any()?;
+        ensure!(status == Some(0), "it ended with {status:?}");
+        Ok(())
+    }
+
+    /// Sends it a signal, by name, and waits until it has ended well.
+    pub(crate) fn ask_to_end(mut self, signal: &str) -> Result<()> {
+        run(Command::new("kill").args(["-s", signal, &self.id().to_string()]))?;
+        let status = self.running.end(Duration::from_secs(10))?.code();
         ensure!(status == Some(0), "it ended with {status:?}");
         Ok(())
     }

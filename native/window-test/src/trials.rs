@@ -1,5 +1,6 @@
 //! What is tried, one file each.
 
+pub(crate) mod ending;
 pub(crate) mod errors;
 pub(crate) mod keys;
 pub(crate) mod kills;
