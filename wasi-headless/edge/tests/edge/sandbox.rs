@@ -1,12 +1,10 @@
 //! The sandbox: what a call gives, how a guest is stopped, and that nothing of it remains.
 
-mod common;
-
 use std::thread;
 use std::time::{Duration, Instant};
 
-use common::guests::{call, number};
-use common::{LIMITS, guests, rom, sandbox};
+use crate::common::guests::{call, number};
+use crate::common::{LIMITS, guests, rom, sandbox};
 use edgeboy_api::call::Call;
 use edgeboy_edge::sandbox::{Cancel, Failure, Limits, Sandbox};
 
@@ -125,7 +123,8 @@ fn answers_out_of_bounds_are_refused() {
                 (func (export "edgeboy_output") (param i32) (result i32) (i32.const {address}))
                 (func (export "edgeboy_output_bytes") (param i32) (result i32) (i32.const {bytes})))"#
         );
-        let guest = Sandbox::new(&wat::parse_str(text).unwrap(), None, common::POOL).unwrap();
+        let guest =
+            Sandbox::new(&wat::parse_str(text).unwrap(), None, crate::common::POOL).unwrap();
         let failure = call(&guest).unwrap_err();
         assert!(matches!(failure, Failure::Guest(_) | Failure::Output(_)), "{failure}");
     }
@@ -133,11 +132,11 @@ fn answers_out_of_bounds_are_refused() {
 
 #[test]
 fn a_module_without_a_door_is_no_guest() {
-    let guest = Sandbox::new(b"(module)", None, common::POOL);
+    let guest = Sandbox::new(b"(module)", None, crate::common::POOL);
     // Text is not compiled; the same module as bytes is, and has no memory.
     assert!(guest.is_err());
     let bytes = wat::parse_str("(module)").unwrap();
-    let failure = call(&Sandbox::new(&bytes, None, common::POOL).unwrap()).unwrap_err();
+    let failure = call(&Sandbox::new(&bytes, None, crate::common::POOL).unwrap()).unwrap_err();
     assert!(matches!(failure, Failure::Guest(_)), "{failure}");
 }
 
@@ -165,7 +164,7 @@ fn neighbours_go_on_while_others_misbehave() {
 #[test]
 fn a_pool_that_is_used_up_says_so() {
     let guest = guests::remembering();
-    let all: Vec<_> = (0..common::POOL.instances)
+    let all: Vec<_> = (0..crate::common::POOL.instances)
         .map(|_| guest.instantiate(LIMITS, Cancel::default()).unwrap())
         .collect();
     assert!(matches!(call(&guest), Err(Failure::Busy)));

@@ -1,8 +1,6 @@
 //! Machine code on the disk: used again, compiled anew when damaged, and never taken from where
 //! others could have put it.
 
-mod common;
-
 use std::fs;
 
 use edgeboy_edge::sandbox::{CompiledFolder, Sandbox};
@@ -12,7 +10,7 @@ fn a_compiled_guest_is_used_again_unless_it_is_damaged() {
     let parent = tempfile::tempdir().unwrap();
     let folder = CompiledFolder::open(parent.path().join("compiled")).unwrap();
     let module = wat::parse_str(r#"(module (memory (export "memory") 1))"#).unwrap();
-    let new = || Sandbox::new(&module, Some(&folder), common::POOL).unwrap();
+    let new = || Sandbox::new(&module, Some(&folder), crate::common::POOL).unwrap();
     new();
     let entry = fs::read_dir(parent.path().join("compiled")).unwrap().next().unwrap();
     let path = entry.unwrap().path();

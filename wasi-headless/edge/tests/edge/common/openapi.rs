@@ -7,10 +7,10 @@ use serde_json::{Value, json};
 use super::client::Reply;
 
 static DOCUMENT: LazyLock<Value> =
-    LazyLock::new(|| serde_json::from_str(include_str!("../../src/server/openapi.json")).unwrap());
+    LazyLock::new(|| serde_json::from_str(include_str!("../../../src/server/openapi.json")).unwrap());
 
 /// Panics unless the document allows this answer to this request.
-pub fn check(method: &str, path: &str, reply: &Reply) {
+pub(crate) fn check(method: &str, path: &str, reply: &Reply) {
     let path = path.split('?').next().unwrap();
     let method = method.to_lowercase();
     let operation = &DOCUMENT["paths"][path][if method == "head" { "get" } else { &method }];

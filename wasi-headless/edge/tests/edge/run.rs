@@ -1,7 +1,5 @@
 //! `edgeboy-edge run` beside the native headless program: the same bytes.
 
-mod common;
-
 use std::ffi::OsString;
 use std::io::Write;
 use std::path::Path;
@@ -16,7 +14,7 @@ fn edge(folder: &Path, args: &[String], stdin: &[u8]) -> Output {
     let mut child = Command::new(env!("CARGO_BIN_EXE_edgeboy-edge"))
         .current_dir(folder)
         .arg("--guest")
-        .arg(common::guest_path())
+        .arg(crate::common::guest_path())
         .args(["--compiled", concat!(env!("CARGO_TARGET_TMPDIR"), "/compiled"), "run"])
         .args(args)
         .stdin(Stdio::piped())
@@ -55,7 +53,7 @@ fn all_outputs_are_equal() {
     for model in ["dmg", "cgb"] {
         let folder = tempfile::tempdir().unwrap();
         let rom = folder.path().join("a.gb");
-        std::fs::write(&rom, common::rom()).unwrap();
+        std::fs::write(&rom, crate::common::rom()).unwrap();
         let args = |side: &str| {
             let mut args = words("--frames 90 --scale 2 --every 4 --input 30:A+20 --json --model");
             args.extend([model.to_owned(), "--peek=FF40:16".to_owned()]);
@@ -85,8 +83,8 @@ fn standard_streams_are_equal() {
     let folder = tempfile::tempdir().unwrap();
     for line in ["- --frames 5 --png -", "- --frames 20 --every 5 --raw -", "- --frames 9 --wav -"]
     {
-        let edge = edge(folder.path(), &words(line), &common::rom());
-        let (exit, stdout, stderr) = native(&words(line), &common::rom());
+        let edge = edge(folder.path(), &words(line), &crate::common::rom());
+        let (exit, stdout, stderr) = native(&words(line), &crate::common::rom());
         assert_eq!(edge.status.code(), Some(exit));
         assert_eq!(String::from_utf8_lossy(&edge.stderr), String::from_utf8_lossy(&stderr));
         assert!(!stdout.is_empty() && edge.stdout == stdout, "{line}");
@@ -96,7 +94,7 @@ fn standard_streams_are_equal() {
 #[test]
 fn faults_are_equal() {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("a.gb"), common::rom()).unwrap();
+    std::fs::write(folder.path().join("a.gb"), crate::common::rom()).unwrap();
     std::fs::write(folder.path().join("short"), [1, 2, 3]).unwrap();
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_owned();
     for line in [
@@ -121,7 +119,7 @@ fn faults_are_equal() {
 #[test]
 fn a_file_that_cannot_be_written_leaves_the_others_alone() {
     let folder = tempfile::tempdir().unwrap();
-    std::fs::write(folder.path().join("a.gb"), common::rom()).unwrap();
+    std::fs::write(folder.path().join("a.gb"), crate::common::rom()).unwrap();
     std::fs::write(folder.path().join("a.png"), "old").unwrap();
     let line = "a.gb --frames 2 --png a.png --raw no/such/folder.raw";
     let edge = edge(folder.path(), &words(line), b"");

@@ -1,12 +1,10 @@
 //! Clients that dawdle, go away, or come in crowds.
 
-mod common;
-
 use std::time::{Duration, Instant};
 
+use crate::common::client::Running;
+use crate::common::{guests, rom};
 use axum::body::{Body, Bytes};
-use common::client::Running;
-use common::{guests, rom};
 use edgeboy_edge::config::Config;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
@@ -63,7 +61,7 @@ async fn who_finds_the_queue_full_is_told_when_to_come_back() {
 async fn a_body_that_does_not_come_is_not_waited_for() {
     let mut config = Config::default();
     config.limits.body_ms = 200;
-    let server = Running::start(common::sandbox(), config).await;
+    let server = Running::start(crate::common::sandbox(), config).await;
     let slow = async_stream(vec![b"a".as_slice(); 50], Duration::from_millis(50));
     let reply = server.exchange("POST", "/v1/render", &[], slow).await;
     assert_eq!((reply.status, reply.limit().as_str()), (408, "body_ms"));
@@ -116,7 +114,7 @@ async fn methods_that_nobody_knows_are_counted_as_one() {
 async fn all_bodies_together_have_a_limit() {
     let mut config = Config::default();
     config.server.bodies = 64 << 10;
-    let server = Running::start(common::sandbox(), config).await;
+    let server = Running::start(crate::common::sandbox(), config).await;
     let reply = server.send("POST", "/v1/render", vec![0; 100_000]).await;
     assert_eq!((reply.status, reply.limit().as_str()), (429, "bodies"));
     // What was taken is given back.
@@ -154,7 +152,7 @@ async fn good_requests_are_answered_among_bad_ones() {
     config.server.queue = 200;
     config.server.queue_ms = 60_000;
     config.limits.time_ms = 60_000;
-    let server = Running::start(common::sandbox(), config).await;
+    let server = Running::start(crate::common::sandbox(), config).await;
     let expected = server.send("POST", "/v1/render?frames=10", rom()).await.body;
     let started = Instant::now();
     let bad = futures_util::future::join_all((0..150_usize).map(|n| {

@@ -1,7 +1,5 @@
 //! `edgeboy-edge serve` as a process: its options, its logs, and its end.
 
-mod common;
-
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::net::SocketAddr;
@@ -10,14 +8,14 @@ use std::process::{Child, Command, Stdio};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
-use common::client::exchange;
-use common::rom;
+use crate::common::client::exchange;
+use crate::common::rom;
 use edgeboy_edge::server::rom_store::{hash, to_hex};
 use serde_json::Value;
 
 fn command(args: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_edgeboy-edge"));
-    command.arg("--guest").arg(common::guest_path());
+    command.arg("--guest").arg(crate::common::guest_path());
     command.args(["--compiled", concat!(env!("CARGO_TARGET_TMPDIR"), "/compiled"), "serve"]);
     command.args(args).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
@@ -172,7 +170,7 @@ fn machine_code_of_others_is_refused() {
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
     let output = Command::new(env!("CARGO_BIN_EXE_edgeboy-edge"))
         .args(["--compiled", text(folder.path()), "--guest"])
-        .arg(common::guest_path())
+        .arg(crate::common::guest_path())
         .arg("serve")
         .output()
         .unwrap();

@@ -1,8 +1,6 @@
 //! What a guest cannot reach: each function of WASI that could lead outside refuses.
 
-mod common;
-
-use common::guests::{self, call, number};
+use crate::common::guests::{self, call, number};
 use edgeboy_edge::sandbox::{Failure, Sandbox};
 
 /// WASI's numbers for "bad descriptor" and "capability insufficient".
@@ -70,7 +68,7 @@ fn there_is_no_network() {
     // What preview 1 does not have cannot be imported at all.
     let guest = |function| {
         let text = format!(r#"(module (import "wasi_snapshot_preview1" "{function}" (func)))"#);
-        Sandbox::new(&wat::parse_str(text).unwrap(), None, common::POOL)
+        Sandbox::new(&wat::parse_str(text).unwrap(), None, crate::common::POOL)
     };
     for function in ["sock_open", "sock_connect", "sock_bind", "sock_listen"] {
         let error = guest(function).err().unwrap();

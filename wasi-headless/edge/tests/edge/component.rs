@@ -1,13 +1,11 @@
 //! `edgeboy-http` under a host that has HTTP requests and streams for it, and nothing else.
 
-mod common;
-
 use std::path::PathBuf;
 use std::sync::LazyLock;
 
+use crate::common::rom;
 use axum::body::Bytes;
 use axum::http::{Request, Response};
-use common::rom;
 use edgeboy_api::call::Call;
 use http_body_util::{BodyExt, Full};
 use wasmtime::component::{Component, Linker, ResourceTable};
@@ -131,7 +129,7 @@ async fn its_problems_are_those_of_the_server() {
 
 #[test]
 fn its_world_is_that_of_the_wit_file() {
-    let wit = include_str!("../../http/wit/edgeboy-http.wit");
+    let wit = include_str!("../../../http/wit/edgeboy-http.wit");
     let described = |word: &str| -> Vec<String> {
         let lines =
             wit.lines().filter_map(|line| line.trim().strip_prefix(word)?.strip_suffix(';'));

@@ -1,11 +1,9 @@
 //! One module, many runtimes: the same guest gives the same bytes under each. The table in
 //! docs/edge.md has a row for each test here.
 
-mod common;
-
 use std::process::Command;
 
-use common::{LIMITS, rom};
+use crate::common::{LIMITS, rom};
 use edgeboy_api::call::{Answer, Call};
 use edgeboy_edge::sandbox::Cancel;
 use wasmi::{Caller, Engine, Extern, Func, Linker, Module, Store, Val};
@@ -26,7 +24,7 @@ fn native() -> Answer {
 
 #[test]
 fn wasmtime() {
-    assert!(common::sandbox().call(call(), LIMITS, Cancel::default()).unwrap() == native());
+    assert!(crate::common::sandbox().call(call(), LIMITS, Cancel::default()).unwrap() == native());
 }
 
 #[test]
@@ -37,7 +35,7 @@ fn node() {
     let node = Command::new("node")
         .current_dir(folder.path())
         .arg(runner)
-        .arg(common::guest_path())
+        .arg(crate::common::guest_path())
         .args(ARGS)
         .output()
         .expect("Node.js is needed for this test");
@@ -52,7 +50,7 @@ fn node() {
 #[test]
 fn wasmi() {
     let engine = Engine::default();
-    let module = Module::new(&engine, common::guest()).unwrap();
+    let module = Module::new(&engine, crate::common::guest()).unwrap();
     let mut store = Store::new(&engine, ());
     let mut linker = Linker::new(&engine);
     for import in module.imports() {

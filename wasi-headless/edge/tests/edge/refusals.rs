@@ -1,12 +1,10 @@
 //! What the server refuses, with which status, and which limit it names. Each answer is also held
 //! to the `OpenAPI` document.
 
-mod common;
-
+use crate::common::client::Running;
+use crate::common::{guests, rom};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use common::client::Running;
-use common::{guests, rom};
 use edgeboy_edge::config::Config;
 use edgeboy_edge::server::rom_store::{hash, to_hex};
 use serde_json::json;
@@ -16,7 +14,7 @@ async fn what_is_no_rom_is_not_kept() {
     let mut config = Config::default();
     config.server.roms = rom().len() as u64 - 1;
     config.limits.body = 2 << 20;
-    let server = Running::start(common::sandbox(), config).await;
+    let server = Running::start(crate::common::sandbox(), config).await;
     for bad in [vec![], vec![0; 100], vec![0x44; 0x8000]] {
         let reply = server.send("PUT", "/v1/roms", bad.clone()).await;
         assert_eq!(
@@ -96,7 +94,7 @@ async fn limits_have_their_status_and_are_named() {
     config.limits.body = 100_000;
     config.limits.frames = 1_000;
     config.limits.output = 100_000;
-    let server = Running::start(common::sandbox(), config.clone()).await;
+    let server = Running::start(crate::common::sandbox(), config.clone()).await;
     for (path, body, status, limit) in [
         ("/v1/render", vec![0; 100_001], 413, "body"),
         ("/v1/render?frames=1001", rom(), 422, "frames"),
@@ -107,7 +105,7 @@ async fn limits_have_their_status_and_are_named() {
         assert_eq!((reply.status, reply.limit().as_str()), (status, limit), "{}", reply.text());
     }
     config.limits.memory = 2 << 20;
-    let server = Running::start(common::sandbox(), config.clone()).await;
+    let server = Running::start(crate::common::sandbox(), config.clone()).await;
     let reply = server.send("POST", "/v1/render?format=gif&scale=16", rom()).await;
     assert_eq!((reply.status, reply.limit().as_str()), (422, "memory"), "{}", reply.text());
 

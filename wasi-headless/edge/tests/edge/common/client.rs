@@ -16,40 +16,40 @@ use tokio_util::sync::CancellationToken;
 
 /// An answer, read whole.
 #[derive(Debug)]
-pub struct Reply {
-    pub status: u16,
-    pub headers: HeaderMap,
-    pub body: Bytes,
+pub(crate) struct Reply {
+    pub(crate) status: u16,
+    pub(crate) headers: HeaderMap,
+    pub(crate) body: Bytes,
 }
 
 impl Reply {
-    pub fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).map(|value| value.to_str().unwrap())
     }
 
-    pub fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8_lossy(&self.body).into_owned()
     }
 
-    pub fn json(&self) -> serde_json::Value {
+    pub(crate) fn json(&self) -> serde_json::Value {
         serde_json::from_slice(&self.body).unwrap_or_else(|_| panic!("{}", self.text()))
     }
 
     /// The limit that a problem names.
-    pub fn limit(&self) -> String {
+    pub(crate) fn limit(&self) -> String {
         self.json()["limit"]["name"].as_str().unwrap_or_default().to_owned()
     }
 }
 
 /// A server that runs until it is stopped.
-pub struct Running {
-    pub address: SocketAddr,
-    pub stop: CancellationToken,
-    pub ended: JoinHandle<anyhow::Result<()>>,
+pub(crate) struct Running {
+    pub(crate) address: SocketAddr,
+    pub(crate) stop: CancellationToken,
+    pub(crate) ended: JoinHandle<anyhow::Result<()>>,
 }
 
 impl Running {
-    pub async fn start(sandbox: Sandbox, config: Config) -> Running {
+    pub(crate) async fn start(sandbox: Sandbox, config: Config) -> Running {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let roms = RomStore::new(config.server.roms);
@@ -60,18 +60,18 @@ impl Running {
     }
 
     /// With the real guest and the limits as they come.
-    pub async fn usual() -> Running {
+    pub(crate) async fn usual() -> Running {
         let mut config = Config::default();
         config.limits.time_ms = 60_000;
         Running::start(super::sandbox(), config).await
     }
 
     /// Sends a request; the answer must be one that the document describes.
-    pub async fn send(&self, method: &str, path: &str, body: impl Into<Body>) -> Reply {
+    pub(crate) async fn send(&self, method: &str, path: &str, body: impl Into<Body>) -> Reply {
         self.send_with(method, path, &[], body).await
     }
 
-    pub async fn send_with(
+    pub(crate) async fn send_with(
         &self,
         method: &str,
         path: &str,
@@ -84,7 +84,7 @@ impl Running {
     }
 
     /// Sends a request, whatever the answer may be.
-    pub async fn exchange(
+    pub(crate) async fn exchange(
         &self,
         method: &str,
         path: &str,
@@ -96,7 +96,7 @@ impl Running {
 }
 
 /// Sends a request to whoever listens at this address.
-pub async fn exchange(
+pub(crate) async fn exchange(
     address: SocketAddr,
     method: &str,
     path: &str,

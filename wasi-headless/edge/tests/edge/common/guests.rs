@@ -6,18 +6,18 @@ use edgeboy_edge::sandbox::{Cancel, Failure, Sandbox};
 use super::{LIMITS, POOL};
 
 /// Calls a guest without arguments.
-pub fn call(guest: &Sandbox) -> Result<Answer, Failure> {
+pub(crate) fn call(guest: &Sandbox) -> Result<Answer, Failure> {
     guest.call(Call::default(), LIMITS, Cancel::default())
 }
 
 /// What a [`guest`] left at address 0.
-pub fn number(guest: &Sandbox) -> u32 {
+pub(crate) fn number(guest: &Sandbox) -> u32 {
     u32::from_le_bytes(call(guest).unwrap().stdout.try_into().unwrap())
 }
 
 /// A guest whose call is this body; it answers with exit code 0 and the four bytes at 0 as
 /// standard output.
-pub fn guest(imports: &str, body: &str) -> Sandbox {
+pub(crate) fn guest(imports: &str, body: &str) -> Sandbox {
     let head = r#"{"exit":0,"stderr":"","files":[]}"#;
     let text = format!(
         r#"(module
@@ -41,7 +41,7 @@ pub fn guest(imports: &str, body: &str) -> Sandbox {
 }
 
 /// A guest that calls a function of WASI and answers with the error number that it got.
-pub fn caller(function: &str, parameters: &str, arguments: &str) -> Sandbox {
+pub(crate) fn caller(function: &str, parameters: &str, arguments: &str) -> Sandbox {
     guest(
         &format!(
             r#"(import "wasi_snapshot_preview1" "{function}"
@@ -51,16 +51,16 @@ pub fn caller(function: &str, parameters: &str, arguments: &str) -> Sandbox {
     )
 }
 
-pub fn looping() -> Sandbox {
+pub(crate) fn looping() -> Sandbox {
     guest("", "(loop (br 0))")
 }
 
-pub fn trapping() -> Sandbox {
+pub(crate) fn trapping() -> Sandbox {
     guest("", "(unreachable)")
 }
 
 /// Takes all the memory that it can get, touches it, and gives up when there is no more.
-pub fn eating() -> Sandbox {
+pub(crate) fn eating() -> Sandbox {
     guest(
         "",
         "(local $at i32)
@@ -73,12 +73,12 @@ pub fn eating() -> Sandbox {
 }
 
 /// Calls itself without end.
-pub fn recursing() -> Sandbox {
+pub(crate) fn recursing() -> Sandbox {
     guest("(func $again (call $again) (call $again))", "(call $again)")
 }
 
 /// Remembers in its memory and in a global that it has been called, and answers with how often.
-pub fn remembering() -> Sandbox {
+pub(crate) fn remembering() -> Sandbox {
     guest(
         "(global $calls (mut i32) (i32.const 0))",
         "(global.set $calls (i32.add (global.get $calls) (i32.const 1)))

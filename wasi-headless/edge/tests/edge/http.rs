@@ -1,11 +1,9 @@
 //! The server as a client meets it. Each answer is also held to the `OpenAPI` document.
 
-mod common;
-
+use crate::common::client::{Running, exchange};
+use crate::common::rom;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD as BASE64;
-use common::client::{Running, exchange};
-use common::rom;
 use edgeboy_api::call::Call;
 use edgeboy_edge::server::rom_store::{hash, to_hex};
 use serde_json::{Value, json};
