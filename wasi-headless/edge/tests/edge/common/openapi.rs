@@ -6,8 +6,9 @@ use serde_json::{Value, json};
 
 use super::client::Reply;
 
-static DOCUMENT: LazyLock<Value> =
-    LazyLock::new(|| serde_json::from_str(include_str!("../../../src/server/openapi.json")).unwrap());
+static DOCUMENT: LazyLock<Value> = LazyLock::new(|| {
+    serde_json::from_str(include_str!("../../../src/server/openapi.json")).unwrap()
+});
 
 /// Panics unless the document allows this answer to this request.
 pub(crate) fn check(method: &str, path: &str, reply: &Reply) {
