@@ -165,9 +165,17 @@ impl Bus {
     #[inline]
     pub(crate) fn sync_ppu(&mut self) {
         self.ppu.sync(self.now, &mut self.interrupts);
-        if self.ppu.take_hblank_began() && !self.low_power.cpu_waits() {
+        self.notice_hblank();
+    }
+
+    /// HDMA moves a block in each HBlank, unless the CPU waits.
+    #[inline]
+    fn notice_hblank(&mut self) {
+        let awaited = self.hdma.awaits_hblank() && !self.low_power.cpu_waits();
+        if self.ppu.take_hblank_began() && awaited {
             self.hdma.hblank_began();
         }
+        self.ppu.set_hblank_awaited(awaited);
     }
 
     #[inline]

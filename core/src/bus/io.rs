@@ -28,6 +28,10 @@ impl Bus {
     pub(super) fn read_io(&mut self, address: u16) -> u8 {
         match address {
             0xFF10..=0xFF3F | 0xFF76 | 0xFF77 => self.apu.read(address, self.now),
+            0xFF40..=0xFF4B | 0xFF68..=0xFF6B => {
+                self.sync_ppu();
+                self.peek_io(address)
+            }
             _ => self.peek_io(address),
         }
     }
@@ -78,8 +82,10 @@ impl Bus {
             0xFF4D if self.cgb_mode() => self.write_key1(value),
             0xFF50 => self.boot_rom.unmap_if(value & 1 != 0),
             0xFF51..=0xFF55 if self.cgb_mode() => {
+                self.sync_ppu();
                 let in_hblank = self.ppu.is_in_hblank();
                 self.hdma.write(address, value, in_hblank);
+                self.notice_hblank();
             }
             0xFF56 if cgb => self.io.rp = value & 0xC1,
             0xFF6C if cgb && (self.boot_rom.is_mapped() || self.io.key0 & 8 != 0) => {
@@ -96,6 +102,7 @@ impl Bus {
             _ => {
                 self.sync_ppu();
                 self.ppu.write_register(address, value, self.now, &mut self.interrupts);
+                self.notice_hblank();
             }
         }
     }

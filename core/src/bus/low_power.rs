@@ -80,6 +80,8 @@ impl Bus {
     }
 
     fn resume(&mut self) {
+        // An HBlank that began before does not count.
+        self.sync_ppu();
         self.low_power.halted = false;
         self.low_power.stopped = false;
         self.low_power.update_special();

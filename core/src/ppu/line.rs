@@ -19,7 +19,11 @@ use crate::time::Ticks;
 /// Dots in a line.
 pub(super) const LINE_DOTS: u16 = 456;
 /// The last line of a frame.
-const LAST_LINE: u8 = 153;
+pub(super) const LAST_LINE: u8 = 153;
+/// Lines in a frame.
+pub(super) const FRAME_LINES: u32 = LAST_LINE as u32 + 1;
+/// The dot of a line in which its drawing begins.
+pub(super) const DRAWING_DOT: u16 = 89;
 /// `x` at the start of a line.
 pub(super) const X_START: i16 = -16;
 
