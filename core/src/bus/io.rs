@@ -27,6 +27,10 @@ const KEY0_DMG: u8 = 0x0C;
 impl Bus {
     pub(super) fn read_io(&mut self, address: u16) -> u8 {
         match address {
+            0xFF04..=0xFF07 => {
+                self.sync_timer();
+                self.timer.read(address)
+            }
             0xFF10..=0xFF3F | 0xFF76 | 0xFF77 => self.apu.read(address, self.now),
             0xFF40..=0xFF4B | 0xFF68..=0xFF6B => {
                 self.sync_ppu();
@@ -58,6 +62,8 @@ impl Bus {
     }
 
     pub(super) fn write_io(&mut self, address: u16, value: u8) {
+        self.sync_timer();
+        self.expect_anything();
         let cgb = self.model.is_cgb();
         match address {
             0xFF00 => self.joypad.write(value, &mut self.interrupts),
@@ -109,6 +115,8 @@ impl Bus {
 
     /// Clears the divider, with all that its falling bits set off.
     pub(super) fn clear_divider(&mut self) {
+        self.sync_timer();
+        self.expect_anything();
         let edges = self.timer.clear_counter();
         self.clock_serial(edges);
         if edges.fell & self.div_apu_bit() != 0 {
