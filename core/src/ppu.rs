@@ -28,6 +28,7 @@ mod mixer;
 mod mode3;
 mod oam_bug;
 mod objects;
+mod paint;
 mod palette;
 mod registers;
 mod stat;
@@ -46,6 +47,7 @@ pub use frame::{LCD_HEIGHT, LCD_WIDTH};
 use line::Phase;
 use mode3::Mode3;
 use objects::Objects;
+use paint::Paint;
 pub(crate) use palette::ColorPalettes;
 use registers::{LCDC_WINDOW, Registers};
 use stat::Stat;
@@ -177,6 +179,8 @@ pub(crate) struct Ppu {
     wx_glitch: bool,
 
     pub(crate) frames: Frames,
+    #[serde(skip)]
+    paint: Paint,
 }
 
 impl Ppu {
@@ -222,6 +226,7 @@ impl Ppu {
             tile_sel_glitch: false,
             wx_glitch: false,
             frames: Frames::new(model.is_cgb()),
+            paint: Paint::default(),
         }
     }
 
@@ -344,6 +349,7 @@ impl Ppu {
         self.update_due_at();
         self.lcd_on_at = Ticks(0) - on_for;
         self.frames.count = 0;
+        self.paint.forget();
     }
 
     /// `ticks` pass without the PPU, as they do on a DMG whose CPU is stopped.

@@ -99,7 +99,8 @@ impl Timer {
         }
         if self.tac & 4 != 0 {
             let period = 2 * u32::from(self.timer_bit());
-            let to_overflow = period * u32::from(0xFF - self.tima) + period - (counter & (period - 1));
+            let to_overflow =
+                period * u32::from(0xFF - self.tima) + period - (counter & (period - 1));
             quiet = quiet.min(to_overflow);
         }
         // The counter moves on in steps of four.

@@ -83,7 +83,7 @@ impl Bus {
             0xFF4C if cgb && self.boot_rom.is_mapped() => {
                 self.io.key0 = value;
                 self.sync_ppu();
-                self.ppu.cgb_mode = value & KEY0_DMG == 0;
+                self.ppu.set_cgb_mode(value & KEY0_DMG == 0);
             }
             0xFF4D if self.cgb_mode() => self.write_key1(value),
             0xFF50 => self.boot_rom.unmap_if(value & 1 != 0),
@@ -127,7 +127,7 @@ impl Bus {
     /// Leaves the registers as the boot ROM does that starts a DMG game on a CGB.
     pub(crate) fn enter_dmg_compatibility(&mut self) {
         self.io.key0 = 0x04;
-        self.ppu.cgb_mode = false;
+        self.ppu.set_cgb_mode(false);
         self.ppu.set_objects_by_x(true);
     }
 

@@ -8,8 +8,8 @@
 
 #![expect(clippy::inline_always, reason = "a part of the drawing of each dot, as in `mode3`")]
 
-use super::fetcher::Step;
-use super::fifo::RowColors;
+use super::fetcher::{MapRow, Step};
+use super::fifo::BgRow;
 use super::line::{LINE_DOTS, Phase, X_START};
 use super::mode3::Mode3;
 use super::registers::LCDC_WINDOW;
@@ -18,6 +18,8 @@ use crate::time::Ticks;
 
 /// Dots, and pixels.
 const TILE: i16 = 8;
+/// Tiles that fit on a line.
+const TILES: usize = LCD_WIDTH / TILE as usize;
 
 impl Ppu {
     /// Begins to draw a line with the eight dots whose pixels are discarded, if they are over by
@@ -44,7 +46,7 @@ impl Ppu {
         self.objects.fetching = false;
         self.bg_fifo.pop_row();
         let row = self.latch_map_row();
-        self.fetch_whole_tile(row);
+        self.fetch_whole_tiles(row, &mut [BgRow::default()]);
         let fine = self.regs.scx & 7;
         self.fine_scrolled = fine != 0;
         self.x = -i16::from(fine);
@@ -71,13 +73,15 @@ impl Ppu {
         }
         self.objects.aborted = false;
         self.objects.fetching = false;
-        let mut colors = None;
         let row = self.latch_map_row();
-        for _ in 0..tiles {
-            self.draw_row(&mut colors);
-            self.fetch_whole_tile(row);
+        let mut left = tiles as usize;
+        while left > 0 && (self.x < 0 || !self.obj_fifo.is_empty()) {
+            self.draw_row_by_pixels();
+            self.fetch_whole_tiles(row, &mut [BgRow::default()]);
             self.x += TILE;
+            left -= 1;
         }
+        self.draw_background(row, left);
         self.drop_passed_objects_at(self.x - 1);
         self.pass_dots(tiles * TILE);
         if self.x == LCD_WIDTH as i16 {
@@ -143,23 +147,22 @@ impl Ppu {
         }
     }
 
-    /// `colors` are those of the last tile, and its attributes.
+    /// Draws tiles without objects, the first of which the FIFO holds, and fetches as many.
     #[inline(always)]
-    fn draw_row(&mut self, colors: &mut Option<(u8, RowColors)>) {
-        if self.x < 0 || !self.obj_fifo.is_empty() {
-            self.draw_row_by_pixels();
-            return;
+    fn draw_background(&mut self, row: MapRow, tiles: usize) {
+        let mut rows = [BgRow::default(); TILES + 1];
+        let Some(rows) = rows.get_mut(..=tiles).filter(|_| tiles > 0) else { return };
+        rows[0] = self.bg_fifo.pop_row();
+        self.fetch_whole_tiles(row, &mut rows[1..]);
+        self.x += tiles as i16 * TILE;
+        for row in &rows[..tiles] {
+            self.prepare_paint(row.attributes);
         }
-        let row = self.bg_fifo.pop_row();
-        let attributes = row.attributes();
-        let colors = match *colors {
-            Some((of, colors)) if of == attributes => colors,
-            _ => colors.insert((attributes, self.background_colors(attributes))).1,
-        };
-        if let Some(pixels) = self.frames.row_of_tile(self.lcd_x, self.line) {
-            row.paint(colors, pixels);
+        let pixels = self.frames.tiles_of_line(self.lcd_x, self.line);
+        for (&row, pixels) in rows[..tiles].iter().zip(pixels) {
+            self.paint.draw(row, pixels);
         }
-        self.lcd_x += TILE as u8;
+        self.lcd_x += tiles as u8 * TILE as u8;
     }
 
     /// With objects, or with pixels that lie left of the LCD.
