@@ -30,6 +30,7 @@ mod oam_bug;
 mod objects;
 mod paint;
 mod palette;
+mod quiet_lines;
 mod registers;
 mod stat;
 mod whole_tiles;
@@ -269,9 +270,11 @@ impl Ppu {
     fn run(&mut self, now: Ticks, interrupts: &mut Interrupts) {
         while self.next_at < now {
             let skips = match self.phase {
+                Phase::OamWriteLock => self.begin_quiet_line(now, interrupts),
                 Phase::OamScan => self.scan_unseen(now),
                 Phase::Drawing => self.discard_first_tile(now),
                 Phase::Mode3(Mode3::Pixel) => self.is_at_tile() && self.draw_whole_tiles(now),
+                Phase::Mode0 => self.end_quiet_line(now, interrupts),
                 _ => false,
             };
             if !skips {

@@ -54,9 +54,9 @@ impl Frames {
         line[x..].fill(color);
     }
 
-    /// The picture is complete.
+    /// The picture is complete. What is drawn over next is the one before it.
     pub(super) fn complete(&mut self) {
-        self.completed.copy_from_slice(&self.drawing);
+        core::mem::swap(&mut self.completed, &mut self.drawing);
         self.count += 1;
     }
 
