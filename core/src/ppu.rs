@@ -273,7 +273,7 @@ impl Ppu {
                 Phase::OamWriteLock => self.begin_quiet_line(now, interrupts),
                 Phase::OamScan => self.scan_unseen(now),
                 Phase::Drawing => self.discard_first_tile(now),
-                Phase::Mode3(Mode3::Pixel) => self.is_at_tile() && self.draw_whole_tiles(now),
+                Phase::Mode3(Mode3::Pixel) => self.draw_at_once(now),
                 Phase::Mode0 => self.end_quiet_line(now, interrupts),
                 _ => false,
             };

@@ -268,7 +268,7 @@ impl Ppu {
     }
 
     #[inline(always)]
-    fn push_row(&mut self) {
+    pub(super) fn push_row(&mut self) {
         if !self.bg_fifo.is_empty() {
             return;
         }

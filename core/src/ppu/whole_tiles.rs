@@ -54,16 +54,23 @@ impl Ppu {
         true
     }
 
-    /// Whether the next pixel is the first of a tile.
-    #[inline(always)]
-    pub(super) fn is_at_tile(&self) -> bool {
-        self.fetcher.step == Step::TileAddress && self.bg_fifo.len() == TILE as u8 && self.x > -TILE
+    /// Does what comes next at the next pixel, if it is over by `now` and nothing else can happen in
+    /// it: whole tiles, the rest of one, or the fetch of an object. Returns whether it did.
+    #[inline]
+    pub(super) fn draw_at_once(&mut self, now: Ticks) -> bool {
+        let draws = match self.fetcher.step {
+            _ if self.x <= -TILE => false,
+            Step::TileAddress if self.bg_fifo.len() == TILE as u8 => self.draw_whole_tiles(now),
+            Step::Push => self.draw_rest_of_tile(now),
+            _ => false,
+        };
+        draws || self.fetch_whole_object(now)
     }
 
     /// Draws the tiles that are over by `now`, as long as nothing else can happen. Returns whether
     /// there was any.
     #[inline(never)]
-    pub(super) fn draw_whole_tiles(&mut self, now: Ticks) -> bool {
+    fn draw_whole_tiles(&mut self, now: Ticks) -> bool {
         if self.something_is_going_on() {
             return false;
         }
@@ -76,18 +83,69 @@ impl Ppu {
         let row = self.latch_map_row();
         let mut left = tiles as usize;
         while left > 0 && (self.x < 0 || !self.obj_fifo.is_empty()) {
-            self.draw_row_by_pixels();
+            self.draw_pixels(TILE);
             self.fetch_whole_tiles(row, &mut [BgRow::default()]);
             self.x += TILE;
             left -= 1;
         }
         self.draw_background(row, left);
+        self.pass_drawn_dots(tiles * TILE);
+        true
+    }
+
+    /// Draws what the FIFO holds, while the fetcher waits for it to run empty.
+    #[inline(never)]
+    fn draw_rest_of_tile(&mut self, now: Ticks) -> bool {
+        if self.something_is_going_on() {
+            return false;
+        }
+        let dots = self.plain_dots(now).min(self.bg_fifo.len().into());
+        if dots < 1 {
+            return false;
+        }
+        self.objects.aborted = false;
+        self.objects.fetching = false;
+        self.draw_pixels(dots);
+        self.x += dots;
+        self.push_row();
+        self.pass_drawn_dots(dots);
+        true
+    }
+
+    /// Fetches an object at the next pixel, and draws that pixel.
+    #[inline(never)]
+    fn fetch_whole_object(&mut self, now: Ticks) -> bool {
+        // The fetcher finishes its tile, the object is fetched, and a pixel is drawn.
+        const LONGEST: i16 = 16;
+        let in_line = LINE_DOTS.saturating_sub(self.line_dots) as i16;
+        if self.dots_until(now).min(in_line) < LONGEST
+            || self.something_is_going_on()
+            || self.dots_to_window() < 1
+            || self.dots_to_object() != 0
+        {
+            return false;
+        }
+        self.objects.fetching = true;
+        let mut dots = self.begin_object_fetch();
+        while self.phase == Phase::Mode3(Mode3::ObjectWait) {
+            dots += self.begin_object_fetch();
+        }
+        dots += self.fetch_object_tile();
+        dots += self.fetch_object_low();
+        dots += self.fetch_object_high();
+        dots += self.lay_object_down();
+        self.pass_dots(dots as i16);
+        true
+    }
+
+    /// So many pixels have been drawn.
+    #[inline(always)]
+    fn pass_drawn_dots(&mut self, dots: i16) {
         self.drop_passed_objects_at(self.x - 1);
-        self.pass_dots(tiles * TILE);
+        self.pass_dots(dots);
         if self.x == LCD_WIDTH as i16 {
             self.end_drawing();
         }
-        true
     }
 
     /// Whether anything that happens in single dots is under way.
@@ -165,10 +223,10 @@ impl Ppu {
         self.lcd_x += tiles as u8 * TILE as u8;
     }
 
-    /// With objects, or with pixels that lie left of the LCD.
+    /// Draws pixels of the FIFOs, with objects, or left of the LCD.
     #[inline(never)]
-    fn draw_row_by_pixels(&mut self) {
-        for x in self.x..self.x + TILE {
+    fn draw_pixels(&mut self, count: i16) {
+        for x in self.x..self.x + count {
             let (bg, obj) = (self.bg_fifo.pop(), self.obj_fifo.pop());
             if x >= 0 {
                 let color = self.mix(bg, obj);
