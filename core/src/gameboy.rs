@@ -126,7 +126,6 @@ impl GameBoy {
         self.cpu.step(&mut self.bus);
         self.bus.flush();
         self.bus.serial.meet(peer);
-        self.bus.ppu.pace_blank_frames(self.bus.now);
     }
 
     /// The time since the start.

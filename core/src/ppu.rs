@@ -19,6 +19,7 @@
 //! found by measuring hardware.
 
 mod access;
+mod due;
 mod fetcher;
 mod fifo;
 mod frame;
@@ -27,7 +28,9 @@ mod mixer;
 mod mode3;
 mod oam_bug;
 mod objects;
+mod paint;
 mod palette;
+mod quiet_lines;
 mod registers;
 mod stat;
 mod whole_tiles;
@@ -42,9 +45,10 @@ use fetcher::Fetcher;
 use fifo::{BgFifo, ObjFifo};
 pub(crate) use frame::Frames;
 pub use frame::{LCD_HEIGHT, LCD_WIDTH};
-use line::{LINE_DOTS, Phase};
+use line::Phase;
 use mode3::Mode3;
-use objects::{LOCKS_CHANGE, Objects};
+use objects::Objects;
+use paint::Paint;
 pub(crate) use palette::ColorPalettes;
 use registers::{LCDC_WINDOW, Registers};
 use stat::Stat;
@@ -137,6 +141,8 @@ pub(crate) struct Ppu {
     /// Until then it need not be brought up to date.
     #[serde(skip)]
     due_at: Ticks,
+    #[serde(skip)]
+    hblank_is_awaited: bool,
     /// When the LCD was switched on. WY is compared on a grid of four dots from then on.
     lcd_on_at: Ticks,
     /// When a blank picture is due while the LCD is off.
@@ -174,6 +180,8 @@ pub(crate) struct Ppu {
     wx_glitch: bool,
 
     pub(crate) frames: Frames,
+    #[serde(skip)]
+    paint: Paint,
 }
 
 impl Ppu {
@@ -198,6 +206,7 @@ impl Ppu {
             phase: Phase::LcdOff,
             next_at: Ticks::NEVER,
             due_at: Ticks(0),
+            hblank_is_awaited: false,
             lcd_on_at: Ticks(0),
             blank_at: Ticks::FRAME,
             line: 0,
@@ -218,44 +227,26 @@ impl Ppu {
             tile_sel_glitch: false,
             wx_glitch: false,
             frames: Frames::new(model.is_cgb()),
+            paint: Paint::default(),
         }
     }
 
-    /// Whether the PPU has something to tell by `now`. Until then it need not be brought up to date,
-    /// unless somebody changes what it draws from.
+    /// Whether the PPU has to be brought up to `now`: it might have an interrupt to request by then, or
+    /// begin an HBlank that HDMA waits for. Until then it may lag behind, unless somebody reads it or
+    /// changes what it draws from.
     #[inline]
     pub(crate) fn is_due(&self, now: Ticks) -> bool {
         debug_assert!(self.due_at <= self.find_due_at(), "the PPU is late at {now:?}");
         self.due_at <= now
     }
 
-    /// To be called when the PPU has moved on, or something may come earlier than before.
+    /// Tells whether anybody wants to know of HBlank's beginning.
     #[inline]
-    fn update_due_at(&mut self) {
-        self.due_at = self.find_due_at();
-    }
-
-    /// The first moment at which the PPU has something to tell.
-    #[inline]
-    fn find_due_at(&self) -> Ticks {
-        let wy_check_at = self.window.wy_check_at.unwrap_or(Ticks::NEVER);
-        Ticks(self.seen_at().0.saturating_add(1)).min(wy_check_at)
-    }
-
-    /// The earliest moment after which others can see a change. Nobody sees the scan of OAM before
-    /// its last entries, at which locks change, nor the drawing of a line: it ends when the last
-    /// pixel is drawn, at most one in a dot, or with the line.
-    #[inline]
-    fn seen_at(&self) -> Ticks {
-        let dots = match self.phase {
-            Phase::OamScan => 2 * u16::from(LOCKS_CHANGE.saturating_sub(self.objects.scanning)),
-            Phase::Drawing | Phase::Mode3(_) if !self.window.began_at_166 => {
-                let pixels = (LCD_WIDTH as i16 - 1).saturating_sub(self.x.max(0)).max(0) as u16;
-                pixels.min(LINE_DOTS.saturating_sub(self.line_dots))
-            }
-            _ => 0,
-        };
-        self.next_at + Ticks(2 * u64::from(dots))
+    pub(crate) fn set_hblank_awaited(&mut self, awaited: bool) {
+        if self.hblank_is_awaited != awaited {
+            self.hblank_is_awaited = awaited;
+            self.update_due_at();
+        }
     }
 
     /// Brings the PPU up to `now`.
@@ -266,24 +257,24 @@ impl Ppu {
         }
         if self.next_at < now {
             self.run(now, interrupts);
+            self.update_due_at();
         }
-        self.update_due_at();
     }
 
-    /// The next moment at which others can see the PPU do something, if nobody writes to it until
-    /// then.
+    /// Nobody hears of the PPU before this moment, if nobody reads it or writes to it until then.
     #[inline]
     pub(crate) fn next_event(&self) -> Ticks {
-        let wy_check_at = self.window.wy_check_at.unwrap_or(Ticks::NEVER);
-        self.seen_at().min(self.blank_at).min(wy_check_at)
+        self.due_at.min(self.blank_at)
     }
 
     fn run(&mut self, now: Ticks, interrupts: &mut Interrupts) {
         while self.next_at < now {
             let skips = match self.phase {
+                Phase::OamWriteLock => self.begin_quiet_line(now, interrupts),
                 Phase::OamScan => self.scan_unseen(now),
                 Phase::Drawing => self.discard_first_tile(now),
-                Phase::Mode3(Mode3::Pixel) => self.is_at_tile() && self.draw_whole_tiles(now),
+                Phase::Mode3(Mode3::Pixel) => self.draw_at_once(now),
+                Phase::Mode0 => self.end_quiet_line(now, interrupts),
                 _ => false,
             };
             if !skips {
@@ -361,6 +352,7 @@ impl Ppu {
         self.update_due_at();
         self.lcd_on_at = Ticks(0) - on_for;
         self.frames.count = 0;
+        self.paint.forget();
     }
 
     /// `ticks` pass without the PPU, as they do on a DMG whose CPU is stopped.

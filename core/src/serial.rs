@@ -64,6 +64,19 @@ impl Serial {
         self.clock_bit
     }
 
+    /// The bits of the divider whose edges change nothing but the clock's level: no transfer waits
+    /// for them.
+    #[inline]
+    pub(crate) fn idle_bits(&self) -> u16 {
+        if self.sc & 0x81 == 0x81 { 0 } else { self.clock_bit }
+    }
+
+    /// The divider bit fell `edges` times without a transfer.
+    #[inline]
+    pub(crate) fn pass_idle_edges(&mut self, edges: u32) {
+        self.clock_high ^= edges & 1 != 0;
+    }
+
     /// The divider bit fell.
     pub(crate) fn clock_edge(&mut self, interrupts: &mut Interrupts) {
         self.clock_high = !self.clock_high;

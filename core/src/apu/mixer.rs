@@ -43,8 +43,9 @@ impl Mixer {
         let rate = rate.clamp(LOWEST_RATE, HIGHEST_RATE);
         if self.synth.as_ref().is_none_or(|synth| synth.rate() != rate) {
             let gains = self.gains();
-            let level =
-                |side: usize| (0..4).map(|n| i32::from(self.analog[n]) * gains[n][side]).sum();
+            let level = |side: usize| {
+                (0..4).map(|n| i32::from(self.analog[n]) * i32::from(gains[n][side])).sum()
+            };
             self.synth = Some(Synth::new(rate, now, [level(0), level(1)]));
         }
     }
@@ -65,7 +66,7 @@ impl Mixer {
     pub(super) fn set_level(&mut self, channel: Channel, level: Option<u8>, now: u64) {
         let index = channel as usize;
         let analog = level.map_or(0, analog);
-        let change = i32::from(analog) - i32::from(self.analog[index]);
+        let change = i16::from(analog) - i16::from(self.analog[index]);
         if change != 0 {
             self.analog[index] = analog;
             let [left, right] = self.gain(index);
@@ -104,7 +105,7 @@ impl Mixer {
         change(self);
         let after = self.gains();
         for index in 0..4 {
-            let analog = i32::from(self.analog[index]);
+            let analog = i16::from(self.analog[index]);
             let step = [0, 1].map(|side| analog * (after[index][side] - before[index][side]));
             if let Some(synth) = &mut self.synth
                 && step != [0, 0]
@@ -114,16 +115,16 @@ impl Mixer {
         }
     }
 
-    fn gains(&self) -> [[i32; 2]; 4] {
+    fn gains(&self) -> [[i16; 2]; 4] {
         [0, 1, 2, 3].map(|index| self.gain(index))
     }
 
     /// How loud a channel is left and right: 0, or 1 to 8.
-    fn gain(&self, index: usize) -> [i32; 2] {
+    fn gain(&self, index: usize) -> [i16; 2] {
         let [nr50, nr51] = self.registers;
         [4, 0].map(|side| {
             let connected = nr51 >> side >> index & 1 != 0 && !self.muted[index];
-            if connected { i32::from(nr50 >> side & 7) + 1 } else { 0 }
+            if connected { i16::from(nr50 >> side & 7) + 1 } else { 0 }
         })
     }
 }

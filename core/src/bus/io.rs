@@ -27,7 +27,15 @@ const KEY0_DMG: u8 = 0x0C;
 impl Bus {
     pub(super) fn read_io(&mut self, address: u16) -> u8 {
         match address {
+            0xFF04..=0xFF07 => {
+                self.sync_timer();
+                self.timer.read(address)
+            }
             0xFF10..=0xFF3F | 0xFF76 | 0xFF77 => self.apu.read(address, self.now),
+            0xFF40..=0xFF4B | 0xFF68..=0xFF6B => {
+                self.sync_ppu();
+                self.peek_io(address)
+            }
             _ => self.peek_io(address),
         }
     }
@@ -54,6 +62,8 @@ impl Bus {
     }
 
     pub(super) fn write_io(&mut self, address: u16, value: u8) {
+        self.sync_timer();
+        self.expect_anything();
         let cgb = self.model.is_cgb();
         match address {
             0xFF00 => self.joypad.write(value, &mut self.interrupts),
@@ -73,13 +83,15 @@ impl Bus {
             0xFF4C if cgb && self.boot_rom.is_mapped() => {
                 self.io.key0 = value;
                 self.sync_ppu();
-                self.ppu.cgb_mode = value & KEY0_DMG == 0;
+                self.ppu.set_cgb_mode(value & KEY0_DMG == 0);
             }
             0xFF4D if self.cgb_mode() => self.write_key1(value),
             0xFF50 => self.boot_rom.unmap_if(value & 1 != 0),
             0xFF51..=0xFF55 if self.cgb_mode() => {
+                self.sync_ppu();
                 let in_hblank = self.ppu.is_in_hblank();
                 self.hdma.write(address, value, in_hblank);
+                self.notice_hblank();
             }
             0xFF56 if cgb => self.io.rp = value & 0xC1,
             0xFF6C if cgb && (self.boot_rom.is_mapped() || self.io.key0 & 8 != 0) => {
@@ -96,12 +108,15 @@ impl Bus {
             _ => {
                 self.sync_ppu();
                 self.ppu.write_register(address, value, self.now, &mut self.interrupts);
+                self.notice_hblank();
             }
         }
     }
 
     /// Clears the divider, with all that its falling bits set off.
     pub(super) fn clear_divider(&mut self) {
+        self.sync_timer();
+        self.expect_anything();
         let edges = self.timer.clear_counter();
         self.clock_serial(edges);
         if edges.fell & self.div_apu_bit() != 0 {
@@ -112,7 +127,7 @@ impl Bus {
     /// Leaves the registers as the boot ROM does that starts a DMG game on a CGB.
     pub(crate) fn enter_dmg_compatibility(&mut self) {
         self.io.key0 = 0x04;
-        self.ppu.cgb_mode = false;
+        self.ppu.set_cgb_mode(false);
         self.ppu.set_objects_by_x(true);
     }
 

@@ -199,7 +199,7 @@ impl Ppu {
 
     /// The fetcher finishes the tile it is at before it turns to the object.
     #[inline(never)]
-    fn begin_object_fetch(&mut self) -> u16 {
+    pub(super) fn begin_object_fetch(&mut self) -> u16 {
         self.phase = if self.fetcher.step < Step::High || self.bg_fifo.is_empty() {
             Phase::Mode3(Mode3::ObjectWait)
         } else {
@@ -218,7 +218,7 @@ impl Ppu {
     }
 
     #[inline(never)]
-    fn fetch_object_tile(&mut self) -> u16 {
+    pub(super) fn fetch_object_tile(&mut self) -> u16 {
         let Some(object) = self.objects.next().filter(|_| !self.objects.aborted) else {
             return self.draw_pixel_after_object();
         };
@@ -229,7 +229,7 @@ impl Ppu {
     }
 
     #[inline(never)]
-    fn fetch_object_low(&mut self) -> u16 {
+    pub(super) fn fetch_object_low(&mut self) -> u16 {
         let Some(object) = self.objects.next().filter(|_| !self.objects.aborted) else {
             return self.draw_pixel_after_object();
         };
@@ -239,7 +239,7 @@ impl Ppu {
     }
 
     #[inline(never)]
-    fn fetch_object_high(&mut self) -> u16 {
+    pub(super) fn fetch_object_high(&mut self) -> u16 {
         let Some(object) = self.objects.next().filter(|_| !self.objects.aborted) else {
             return self.draw_pixel_after_object();
         };
@@ -250,7 +250,7 @@ impl Ppu {
     }
 
     #[inline(never)]
-    fn lay_object_down(&mut self) -> u16 {
+    pub(super) fn lay_object_down(&mut self) -> u16 {
         if let Some(object) = self.objects.next() {
             let order = if self.objects_by_x { 0 } else { object.index };
             self.obj_fifo.overlay_row(
