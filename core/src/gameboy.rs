@@ -91,11 +91,10 @@ impl GameBoy {
 
     /// The same, with something at the other end of the link cable.
     pub fn run_until_with_peer(&mut self, deadline: Ticks, peer: &mut impl SerialPeer) {
-        self.bus.deadline = deadline;
         while self.bus.now < deadline {
-            self.step_instruction(peer);
+            self.run_instructions(deadline, u64::MAX);
+            self.bus.serial.meet(peer);
         }
-        self.bus.deadline = Ticks(0);
         self.bus.sync();
     }
 
@@ -103,29 +102,34 @@ impl GameBoy {
     /// or to `deadline`. Returns whether the opcode was reached.
     pub fn run_until_opcode(&mut self, opcode: u8, deadline: Ticks) -> bool {
         let mut reached = false;
-        self.bus.deadline = deadline;
         while self.bus.now < deadline && !reached {
-            self.step_instruction(&mut NoPeer);
+            self.run_instructions(deadline, 1);
+            self.bus.serial.meet(&mut NoPeer);
             reached = !self.cpu.is_waiting() && self.bus.peek(self.cpu.r.pc) == opcode;
         }
-        self.bus.deadline = Ticks(0);
         self.bus.sync();
         reached
     }
 
     /// Executes one instruction, or one M-cycle where the CPU waits.
     pub fn step(&mut self) {
-        self.step_instruction(&mut NoPeer);
+        self.run_instructions(self.bus.now + Ticks(1), 1);
+        self.bus.serial.meet(&mut NoPeer);
         self.bus.sync();
     }
 
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "a call for each instruction is felt in a sandbox")]
-    fn step_instruction(&mut self, peer: &mut impl SerialPeer) {
-        self.instructions += u64::from(!self.cpu.is_waiting());
-        self.cpu.step(&mut self.bus);
-        self.bus.flush();
-        self.bus.serial.meet(peer);
+    /// Executes instructions until `deadline`, or `limit` of them, or to the first after which the
+    /// serial port wants to meet its peer.
+    #[inline(never)]
+    fn run_instructions(&mut self, deadline: Ticks, mut limit: u64) {
+        self.bus.deadline = deadline;
+        while self.bus.now < deadline && limit > 0 && !self.bus.serial.waits_for_peer() {
+            limit -= 1;
+            self.instructions += u64::from(!self.cpu.is_waiting());
+            self.cpu.step(&mut self.bus);
+            self.bus.flush();
+        }
+        self.bus.deadline = Ticks(0);
     }
 
     /// The time since the start.

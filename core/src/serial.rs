@@ -116,6 +116,12 @@ impl Serial {
         self.started = value & 0x81 == 0x81;
     }
 
+    /// Whether a transfer has begun and the peer has to be asked.
+    #[inline]
+    pub(crate) fn waits_for_peer(&self) -> bool {
+        self.started
+    }
+
     /// Asks the peer for its byte if a transfer has begun. It takes at least 16 M-cycles until the
     /// first bit is shifted, so asking once per instruction is early enough.
     #[inline]
