@@ -19,6 +19,7 @@ mod memory_map;
 mod oam_dma;
 mod write_conflict;
 
+use alloc::boxed::Box;
 use alloc::vec;
 
 use serde::{Deserialize, Serialize};
@@ -32,8 +33,9 @@ use crate::cpu::{CpuBus, Stop};
 use crate::interrupts::Interrupts;
 use crate::joypad::Joypad;
 use crate::model::Model;
-use crate::ppu::Ppu;
+use crate::ppu::{News, Ppu};
 use crate::serial::Serial;
+use crate::sgb::Sgb;
 use crate::time::Ticks;
 use crate::timer::{DivEdges, Timer};
 use hdma::Hdma;
@@ -70,6 +72,8 @@ pub(crate) struct Bus {
     hdma: Hdma,
     pub(crate) cartridge: Cartridge,
     pub(crate) boot_rom: BootRom,
+    /// The Super NES, where the model is in one.
+    pub(crate) sgb: Option<Box<Sgb>>,
     wram: ByteBuf,
     wram_bank: u8,
     #[serde(with = "BigArray")]
@@ -80,6 +84,7 @@ pub(crate) struct Bus {
 impl Bus {
     /// Everything at power-on, before a boot ROM has run.
     pub(crate) fn new(cartridge: Cartridge, model: Model) -> Bus {
+        let asks_for_sgb = cartridge.header().sgb;
         let mut bus = Bus {
             model,
             now: Ticks(0),
@@ -90,13 +95,14 @@ impl Bus {
             interrupts: Interrupts::default(),
             ppu: Ppu::new(model),
             apu: Apu::new(model),
-            timer: Timer::default(),
+            timer: Timer::at_power_on(),
             serial: Serial::new(),
             joypad: Joypad::default(),
             oam_dma: OamDma::new(),
             hdma: Hdma::new(),
             cartridge,
             boot_rom: BootRom::none(),
+            sgb: model.is_sgb().then(|| Box::new(Sgb::new(asks_for_sgb))),
             wram: ByteBuf::from(vec![0; 8 * WRAM_BANK]),
             wram_bank: 1,
             hram: [0; 127],
@@ -165,8 +171,20 @@ impl Bus {
     #[inline]
     pub(crate) fn sync_ppu(&mut self) {
         self.ppu.sync(self.now, &mut self.interrupts);
-        if self.ppu.take_hblank_began() && !self.low_power.cpu_waits() {
+        let news = self.ppu.take_news();
+        if !news.is_none() {
+            self.pass_on(news);
+        }
+    }
+
+    fn pass_on(&mut self, news: News) {
+        if news.hblank_began() && !self.low_power.cpu_waits() {
             self.hdma.hblank_began();
+        }
+        if news.picture_is_complete()
+            && let Some(sgb) = &mut self.sgb
+        {
+            sgb.take_picture(self.ppu.frames.completed());
         }
     }
 
@@ -262,6 +280,9 @@ impl Bus {
             && self.serial.is_valid()
             && self.oam_dma.is_valid()
             && self.ppu.is_valid(self.model, self.now)
+            && self.joypad.is_valid()
+            && self.sgb.is_some() == self.model.is_sgb()
+            && self.sgb.as_ref().is_none_or(|sgb| sgb.is_valid())
             && self.apu.is_valid(self.model)
     }
 }

@@ -7,19 +7,19 @@ use proptest::prelude::*;
 
 use crate::interrupts::Interrupts;
 use crate::model::Model;
-use crate::ppu::Ppu;
+use crate::ppu::{News, Ppu};
 use crate::time::Ticks;
 use crate::timer::Timer;
 
 /// Registers, VRAM, being in HBlank, HBlank's beginning, IF.
-type Seen = (Vec<Option<u8>>, u8, bool, bool, u8);
+type Seen = (Vec<Option<u8>>, u8, bool, News, u8);
 
 /// What others see of the PPU.
 fn seen(ppu: &mut Ppu, interrupts: &Interrupts) -> Seen {
     let registers = (0xFF40..=0xFF4B).chain(0xFF68..=0xFF6B).map(|at| ppu.read_register(at));
     let registers = registers.collect();
-    let began = ppu.take_hblank_began();
-    (registers, ppu.read_vram(0x8000), ppu.is_in_hblank(), began, interrupts.requested)
+    let news = ppu.take_news();
+    (registers, ppu.read_vram(0x8000), ppu.is_in_hblank(), news, interrupts.requested)
 }
 
 /// Writes to the PPU's registers and the ticks before each. LCDC mostly has the LCD on.
@@ -149,8 +149,8 @@ proptest! {
             while now < until {
                 let event = ppu.next_event().min(until);
                 if event.0 > now.0 + 1 {
-                    // HBlank's beginning is told once.
-                    ppu.take_hblank_began();
+                    // News are told once.
+                    ppu.take_news();
                     let before = seen(&mut ppu, &interrupts);
                     now = Ticks(event.0 - 1);
                     ppu.sync(now, &mut interrupts);

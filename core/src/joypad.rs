@@ -70,41 +70,58 @@ impl BitAnd for Buttons {
     }
 }
 
+/// Players whose buttons there are. Only on a Super Game Boy can there be more than one.
+pub(crate) const PLAYERS: usize = 4;
+
 /// The button matrix.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Joypad {
-    held: Buttons,
+    held: [Buttons; PLAYERS],
+    /// The player whose buttons are read, 0 to 3.
+    player: u8,
     /// Bits 4 and 5 of P1: a 0 selects the d-pad (4) or the other buttons (5).
     select: u8,
 }
 
 impl Joypad {
-    /// Selects neither the d-pad nor the other buttons, as the CGB's boot ROM leaves it.
-    pub(crate) fn select_nothing(&mut self) {
-        self.select = 0x30;
+    /// The buttons that a player holds; none if there is no such player.
+    pub(crate) fn held(&self, player: usize) -> Buttons {
+        self.held.get(player).copied().unwrap_or_default()
     }
 
-    pub(crate) fn held(&self) -> Buttons {
-        self.held
-    }
-
-    /// Sets which buttons are held down. A line that falls requests the joypad interrupt.
-    pub(crate) fn set_held(&mut self, held: Buttons, interrupts: &mut Interrupts) {
+    /// Sets which buttons a player holds down, if there is such a player. A line that falls requests
+    /// the joypad interrupt.
+    pub(crate) fn set_held(&mut self, player: usize, held: Buttons, interrupts: &mut Interrupts) {
         let before = self.lines();
-        self.held = held;
+        if let Some(of_player) = self.held.get_mut(player) {
+            *of_player = held;
+        }
         self.notice_falling_lines(before, interrupts);
     }
 
-    /// The four input lines, 0 where a selected button is held.
+    /// Sets whose buttons are read.
+    pub(crate) fn set_player(&mut self, player: u8, interrupts: &mut Interrupts) {
+        let before = self.lines();
+        self.player = player;
+        self.notice_falling_lines(before, interrupts);
+    }
+
+    /// The four input lines, 0 where a selected button is held. With nothing selected they tell the
+    /// player, counting down from F (Pan Docs, "Multiplayer Command").
     pub(crate) fn lines(&self) -> u8 {
-        let mut pressed = 0;
-        if self.select & 0x10 == 0 {
-            pressed |= self.held.0 & 0x0F;
-        }
-        if self.select & 0x20 == 0 {
-            pressed |= self.held.0 >> 4;
-        }
-        !pressed & 0x0F
+        let held = self.held(usize::from(self.player)).0;
+        let low = match self.select {
+            0x30 => self.player,
+            0x20 => held & 0x0F,
+            0x10 => held >> 4,
+            _ => held & 0x0F | held >> 4,
+        };
+        !low & 0x0F
+    }
+
+    /// Whether it is the turn of a player that there is.
+    pub(crate) fn is_valid(&self) -> bool {
+        usize::from(self.player) < PLAYERS
     }
 
     pub(crate) fn read(&self) -> u8 {
@@ -133,13 +150,28 @@ mod tests {
         let mut interrupts = Interrupts::default();
         let mut joypad = Joypad::default();
         joypad.write(0x10, &mut interrupts);
-        joypad.set_held(Buttons::START | Buttons::DOWN, &mut interrupts);
+        joypad.set_held(0, Buttons::START | Buttons::DOWN, &mut interrupts);
         assert_eq!(joypad.read(), 0xD7);
         assert_eq!(interrupts.requested, interrupts::JOYPAD);
         interrupts.requested = 0;
-        joypad.set_held(Buttons::NONE, &mut interrupts);
+        joypad.set_held(0, Buttons::NONE, &mut interrupts);
         assert_eq!(interrupts.requested, 0);
         joypad.write(0x30, &mut interrupts);
         assert_eq!(joypad.read(), 0xFF);
+    }
+
+    #[test]
+    fn only_the_player_whose_turn_it_is_is_read() {
+        let mut interrupts = Interrupts::default();
+        let mut joypad = Joypad::default();
+        joypad.set_held(2, Buttons::A, &mut interrupts);
+        joypad.write(0x10, &mut interrupts);
+        assert_eq!((joypad.read(), interrupts.requested), (0xDF, 0));
+        joypad.set_player(2, &mut interrupts);
+        assert_eq!((joypad.read(), interrupts.requested), (0xDE, interrupts::JOYPAD));
+        joypad.write(0x30, &mut interrupts);
+        assert_eq!(joypad.read(), 0xFD, "the third player");
+        joypad.set_held(4, Buttons::B, &mut interrupts);
+        assert_eq!(joypad.held(4), Buttons::NONE, "there is no fifth");
     }
 }

@@ -24,7 +24,7 @@ use crate::model::Model;
 
 const MAGIC: &[u8; 8] = b"EDGEBOY\0";
 /// Raised whenever the data behind the header changes.
-const VERSION: u16 = 1;
+const VERSION: u16 = 2;
 const HEADER: usize = 8 + 2 + 1 + 32;
 
 /// Why a state cannot be loaded.
@@ -100,6 +100,14 @@ fn model_code(model: Model) -> u8 {
         Model::Dmg => 1,
         Model::Mgb => 2,
         Model::Cgb => 3,
+        Model::Dmg0 => 4,
+        Model::Sgb => 5,
+        Model::Sgb2 => 6,
+        Model::Cgb0 => 7,
+        Model::CgbB => 8,
+        Model::CgbC => 9,
+        Model::CgbD => 10,
+        Model::Agb => 11,
     }
 }
 
@@ -156,6 +164,9 @@ pub(crate) fn load(gb: &mut GameBoy, bytes: &[u8]) -> Result<(), StateError> {
     }
     incoming.bus.cartridge.adopt_rom(&gb.bus.cartridge).map_err(StateError::Invalid)?;
     incoming.bus.boot_rom.adopt_bytes(&gb.bus.boot_rom).map_err(StateError::Invalid)?;
+    if let Some(sgb) = &mut incoming.bus.sgb {
+        sgb.update_picture();
+    }
     incoming.bus.apu.adopt_host_settings(&mut gb.bus.apu);
     *gb = GameBoy { cpu: incoming.cpu, bus: incoming.bus, instructions: incoming.instructions };
     Ok(())

@@ -99,7 +99,7 @@ mod tests {
 
     #[test]
     fn mistakes_are_told() {
-        assert!(parsed("--model snes").unwrap_err().contains("dmg, mgb, cgb"));
+        assert!(parsed("--model snes").unwrap_err().contains("dmg0, dmg, mgb"));
         assert!(parsed("--scale 3").unwrap_err().contains("1, 2, 4, 8 or 16"));
         assert!(parsed("one.gb two.gb").unwrap_err().contains("two.gb"));
     }

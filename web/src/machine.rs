@@ -108,7 +108,8 @@ pub(crate) mod tests {
         assert!(matches!(error(b"", None, None), MachineError::Cartridge(_)));
         assert_eq!(
             error(edgeboy_demo::ROM, Some("snes"), None).to_string(),
-            "there is no model \"snes\"; the models are dmg, mgb, cgb"
+            "there is no model \"snes\"; the models are dmg0, dmg, mgb, sgb, sgb2, cgb0, cgbb, \
+             cgbc, cgbd, cgb, agb"
         );
         let boot_rom = error(edgeboy_demo::ROM, Some("dmg"), Some(&[0; 2304]));
         assert!(matches!(boot_rom, MachineError::BootRom(_)), "{boot_rom:?}");

@@ -38,7 +38,7 @@ impl Screen {
 
 fn table(model: Model, palette: Palette, cgb: CgbColors) -> Vec<Rgba> {
     let colors = Colors::of(model, palette, cgb);
-    let values: u16 = if model.is_cgb() { 1 << 15 } else { 4 };
+    let values: u16 = if model.has_colors() { 1 << 15 } else { 4 };
     let opaque = |[red, green, blue]: [u8; 3]| [red, green, blue, 0xFF];
     (0..values).map(|value| opaque(colors.rgb(value))).collect()
 }
@@ -63,7 +63,7 @@ impl Machine {
     pub fn set_palette(&mut self, text: &str) -> Result<(), MachineError> {
         let palette: Palette = text.parse().map_err(MachineError::Palette)?;
         let model = self.game_boy.model();
-        if !model.is_cgb() {
+        if !model.has_colors() {
             self.screen.table = table(model, palette, CgbColors::Raw);
         }
         Ok(())

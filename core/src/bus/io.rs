@@ -56,7 +56,7 @@ impl Bus {
     pub(super) fn write_io(&mut self, address: u16, value: u8) {
         let cgb = self.model.is_cgb();
         match address {
-            0xFF00 => self.joypad.write(value, &mut self.interrupts),
+            0xFF00 => self.write_p1(value),
             0xFF01 => self.serial.write_sb(value),
             0xFF02 => {
                 self.serial.write_sc(value, self.cgb_mode(), &mut self.interrupts);
@@ -100,6 +100,14 @@ impl Bus {
         }
     }
 
+    fn write_p1(&mut self, value: u8) {
+        self.joypad.write(value, &mut self.interrupts);
+        if let Some(sgb) = &mut self.sgb {
+            let player = sgb.write_p1(value);
+            self.joypad.set_player(player, &mut self.interrupts);
+        }
+    }
+
     /// Clears the divider, with all that its falling bits set off.
     pub(super) fn clear_divider(&mut self) {
         let edges = self.timer.clear_counter();
@@ -114,6 +122,12 @@ impl Bus {
         self.io.key0 = 0x04;
         self.ppu.cgb_mode = false;
         self.ppu.set_objects_by_x(true);
+    }
+
+    /// Leaves P1 as the boot ROMs of the CGB and the SGB do: neither the d-pad nor the other buttons
+    /// are selected.
+    pub(crate) fn select_no_buttons(&mut self) {
+        self.write_p1(0x30);
     }
 
     /// Leaves FF46 and the divider as a boot ROM does.
