@@ -59,7 +59,8 @@ pub(crate) struct RenderArgs {
     #[arg(long, value_name = "HEX", value_parser = opcode)]
     pub(crate) until_opcode: Option<u8>,
 
-    /// The model: auto (CGB for games that know it, else DMG), dmg, mgb or cgb.
+    /// The model: auto (CGB for games that know it, else DMG), dmg0, dmg, mgb, sgb, sgb2, cgb0, cgba
+    /// to cgbe, cgb or agb.
     #[arg(long, value_name = "MODEL", default_value = "auto", value_parser = model)]
     pub(crate) model: ModelChoice,
     /// Start with this boot ROM.
@@ -109,6 +110,9 @@ pub(crate) struct RenderArgs {
     /// Show a CGB's colours raw, or corrected as its LCD shows them.
     #[arg(long, value_name = "COLORS", default_value = "raw")]
     pub(crate) colors: CgbColors,
+    /// Show the border around the picture of sgb or sgb2: 256 by 224 pixels instead of 160 by 144.
+    #[arg(long)]
+    pub(crate) border: bool,
     /// Draw each pixel in --png and --gif as a square of N by N.
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = scale())]
     pub(crate) scale: u16,
