@@ -57,7 +57,7 @@ for (const [size, options] of Object.entries({
   landscape: { viewport: { width: 844, height: 390 }, hasTouch: true, isMobile: true },
 })) {
   for (const colorScheme of ["dark", "light"] as const) {
-    test.describe(`${size}, ${colorScheme}`, () => {
+    test.describe(`${size}, ${colorScheme}`, { tag: "@screens" }, () => {
       test.use({ ...options, colorScheme });
 
       for (const [name, open] of Object.entries(screens)) {

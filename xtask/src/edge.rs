@@ -22,8 +22,7 @@ const COMPONENTIZE: &str = "edgeboy-componentize";
 /// Builds the component, with these one after the other.
 pub(crate) fn component(tools: Tools) -> Result<Vec<Invocation>> {
     let module = wasm::built(Target::Web, "edgeboy_http");
-    let componentize =
-        project::cargo().args(["run", "--profile", "tool", "--package", COMPONENTIZE]);
+    let componentize = project::cargo().args(["run", "--package", COMPONENTIZE]);
     Ok(vec![
         tools.wasm()?.build(COMPONENT, Target::Web),
         componentize.arg("--").arg(module).arg(component_file()),

@@ -7,6 +7,7 @@ mod apt;
 mod chromium;
 mod components;
 mod debian;
+mod desktop;
 #[cfg(test)]
 mod fake;
 mod node;
@@ -35,11 +36,23 @@ pub(crate) enum Need {
     Rustfmt,
     /// `cargo clippy`.
     Clippy,
+    /// The libraries that the desktop program is compiled with.
+    DesktopLibraries,
+    /// A screen and sound without a device, to try the desktop program on.
+    DesktopPrograms,
 }
 
 impl Need {
-    pub(crate) const ALL: [Need; 6] =
-        [Need::Wasm, Need::Node, Need::NodeModules, Need::Chromium, Need::Rustfmt, Need::Clippy];
+    pub(crate) const ALL: [Need; 8] = [
+        Need::Wasm,
+        Need::Node,
+        Need::NodeModules,
+        Need::Chromium,
+        Need::Rustfmt,
+        Need::Clippy,
+        Need::DesktopLibraries,
+        Need::DesktopPrograms,
+    ];
 }
 
 /// What set-up found or installed.
@@ -72,6 +85,12 @@ pub(crate) fn prepare(machine: &dyn Machine, needs: &[Need]) -> Result<Tools> {
     }
     if needs.contains(&Need::Chromium) {
         chromium::ensure(machine, env::var_os(chromium::VARIABLE).as_deref())?;
+    }
+    if needs.contains(&Need::DesktopLibraries) {
+        desktop::ensure_libraries(machine)?;
+    }
+    if needs.contains(&Need::DesktopPrograms) {
+        desktop::ensure_programs(machine)?;
     }
     let wasm = needs.contains(&Need::Wasm).then(|| targets::ensure(machine)).transpose()?;
     Ok(Tools { wasm })

@@ -16,7 +16,7 @@ use crate::{
 pub(crate) struct Step {
     pub(crate) name: &'static str,
     pub(crate) about: &'static str,
-    pub(crate) needs: &'static [Need],
+    needs: &'static [Need],
     /// The packages that it says something about; none means any of Cargo's.
     packages: &'static [&'static str],
     /// Runs one after the other; the last one's output has the counts.
@@ -37,12 +37,17 @@ const CORE: &str = "edgeboy-core";
 const MEDIA: &str = "edgeboy-media";
 const REWIND: &str = "edgeboy-rewind";
 const DEMO: &str = "edgeboy-demo";
+const NATIVE: &str = "edgeboy";
+/// Tries the desktop program.
+const WINDOW: &str = "window-test";
 const ROMS: &str = "roms-test";
 /// Not a package of Cargo, but all that npm builds: the package, the page and their tests.
 const NPM: &str = "web";
+/// The tag of the tests that look at screens of the page.
+const SCREENS: &str = "@screens";
 
 /// In the order in which they run: those that fail soonest come first.
-pub(crate) const STEPS: [Step; 13] = [
+pub(crate) const STEPS: [Step; 15] = [
     Step {
         name: "format",
         about: "the code is formatted",
@@ -63,7 +68,7 @@ pub(crate) const STEPS: [Step; 13] = [
     Step {
         name: "clippy",
         about: "neither the compiler nor clippy warns",
-        needs: &[Need::Clippy],
+        needs: &[Need::Clippy, Need::DesktopLibraries],
         packages: &[],
         commands: |scope| {
             let clippy = scope.cargo("clippy").arg("--all-targets");
@@ -90,7 +95,7 @@ pub(crate) const STEPS: [Step; 13] = [
     Step {
         name: "test",
         about: "unit tests, property tests and the examples in the documentation",
-        needs: &[Need::Node],
+        needs: &[Need::Node, Need::DesktopLibraries],
         packages: &[],
         commands: |scope| {
             let test = scope.cargo("test").arg("--no-fail-fast");
@@ -102,7 +107,7 @@ pub(crate) const STEPS: [Step; 13] = [
     Step {
         name: "docs",
         about: "the documentation builds without warnings",
-        needs: &[],
+        needs: &[Need::DesktopLibraries],
         packages: &[],
         commands: |scope| {
             // Asked for examples, cargo takes the same features of everything as clippy did, and
@@ -111,6 +116,17 @@ pub(crate) const STEPS: [Step; 13] = [
             Ok(vec![doc.env("RUSTDOCFLAGS", "-D warnings")])
         },
         counts: None,
+    },
+    Step {
+        name: "window",
+        about: "the desktop program with a real window, real sound and real kills",
+        needs: &[Need::DesktopLibraries, Need::DesktopPrograms],
+        packages: &[CORE, MEDIA, REWIND, DEMO, NATIVE, wasm::GUEST, WINDOW],
+        commands: |_| {
+            let release = |command| project::cargo().args([command, "--release", "--package"]);
+            Ok(vec![release("build").arg(NATIVE), release("run").arg(WINDOW)])
+        },
+        counts: Some(|output| Counts::of_libtest(output.lines())),
     },
     Step {
         name: "no-std",
@@ -154,8 +170,21 @@ pub(crate) const STEPS: [Step; 13] = [
         packages: &[CORE, MEDIA, REWIND, web::MACHINE, web::BINDGEN, DEMO, wasm::GUEST, NPM],
         commands: |scope| {
             let guest = scope.tools.wasm()?.build(wasm::GUEST, Target::Wasi);
-            let test = web::npm(["test", "-w", "edgeboy-tests"]);
+            let test = web::npm(["test", "-w", "edgeboy-tests", "--", "--grep-invert", SCREENS]);
             Ok(vec![guest, test.env("EDGEBOY_HEADLESS_WASM", wasm::guest())])
+        },
+        counts: Some(|output| Counts::of_playwright(output.lines())),
+    },
+    Step {
+        name: "web-screens",
+        about: "pictures of all screens of the page, and what axe says of them",
+        needs: &[Need::Wasm, Need::Node, Need::NodeModules, Need::Chromium],
+        packages: &[DEMO, NPM],
+        commands: |_| {
+            // Nothing in them is measured, so two may be at work.
+            let two = ["--fully-parallel", "--workers=2"];
+            let test = web::npm(["test", "-w", "edgeboy-tests", "--", "--grep", SCREENS]);
+            Ok(vec![test.args(two)])
         },
         counts: Some(|output| Counts::of_playwright(output.lines())),
     },
@@ -181,6 +210,15 @@ pub(crate) const STEPS: [Step; 13] = [
 ];
 
 impl Step {
+    /// What it cannot do without, for the whole workspace or for one package.
+    pub(crate) fn needs(&self, package: Option<&str>) -> impl Iterator<Item = Need> {
+        // Of Cargo's packages, only the desktop program is compiled with libraries of the system.
+        let is_desktop =
+            package.is_none_or(|package| package == NATIVE || !self.packages.is_empty());
+        let is_needed = move |need: &Need| *need != Need::DesktopLibraries || is_desktop;
+        self.needs.iter().copied().filter(is_needed)
+    }
+
     /// Whether a change to this package alone could make the step fail.
     pub(crate) fn concerns(&self, package: &str) -> bool {
         match self.packages {
@@ -222,9 +260,23 @@ mod tests {
             steps.map(|step| step.name).collect::<Vec<_>>()
         };
         let unconcerned = STEPS.iter().filter(|step| !step.concerns(CORE)).map(|step| step.name);
-        assert_eq!(unconcerned.collect::<Vec<_>>(), ["web-check"]);
+        assert_eq!(unconcerned.collect::<Vec<_>>(), ["web-check", "web-screens"]);
         assert_eq!(concerned("xtask"), ["format", "clippy", "test", "docs"]);
-        assert_eq!(concerned(NPM), ["web-build", "web-check", "web-unit", "web-page"]);
+        assert_eq!(
+            concerned(NPM),
+            ["web-build", "web-check", "web-unit", "web-page", "web-screens"]
+        );
+    }
+
+    #[test]
+    fn one_package_needs_no_libraries_that_it_is_not_compiled_with() {
+        let needed = |package| {
+            let steps = STEPS.iter().filter(move |step| step.concerns(package));
+            steps.flat_map(move |step| step.needs(Some(package))).collect::<Vec<_>>()
+        };
+        assert_eq!(needed("xtask"), [Need::Rustfmt, Need::Clippy, Need::Node]);
+        assert!(needed(NATIVE).contains(&Need::DesktopLibraries));
+        assert!(needed(CORE).contains(&Need::DesktopPrograms));
     }
 
     #[test]
@@ -246,7 +298,11 @@ mod tests {
                     wasm::guest().display(),
                     edge::component_file().display()
                 ),
-                format!("RUSTDOCFLAGS='-D warnings' {cargo} doc --workspace --no-deps"),
+                format!(
+                    "RUSTDOCFLAGS='-D warnings' {cargo} doc --workspace --no-deps --lib --bins --examples"
+                ),
+                format!("{cargo} build --release --package edgeboy"),
+                format!("{cargo} run --release --package window-test"),
                 "npm run check".to_owned(),
                 "npm test -w edgeboy -w edgeboy-app".to_owned(),
                 format!("{cargo} run --release --package roms-test -- --target native"),

@@ -19,7 +19,7 @@ pub(crate) fn run(machine: &dyn Machine, options: &TestOptions) -> Result<()> {
     let steps = chosen(options)?;
     let started = Instant::now();
 
-    let needs: Vec<_> = steps.iter().flat_map(|step| step.needs).copied().collect();
+    let needs: Vec<_> = steps.iter().flat_map(|step| step.needs(package)).collect();
     let tools = setup::prepare(machine, &needs)?;
     let time = started.elapsed();
     let mut rows = vec![Row { step: "set-up", outcome: Outcome::Passed, time, counts: None }];

@@ -68,7 +68,7 @@ fn module() -> PathBuf {
 }
 
 fn bind() -> Invocation {
-    let bindgen = project::cargo().args(["run", "--profile", "tool", "--package", BINDGEN, "--"]);
+    let bindgen = project::cargo().args(["run", "--package", BINDGEN, "--"]);
     bindgen.arg(wasm::built(Target::Web, "edgeboy_web")).arg("edgeboy").arg(generated())
 }
 
@@ -106,7 +106,7 @@ mod tests {
         let commands: Vec<String> = commands.iter().map(ToString::to_string).collect();
         let parts = [
             "build --profile web --package edgeboy-web",
-            "run --profile tool --package edgeboy-bindgen -- ",
+            "run --package edgeboy-bindgen -- ",
             "binaryen/bin/wasm-opt -O3 --enable-bulk-memory",
             "check-module.mjs",
             "npm run build -w edgeboy",

@@ -97,7 +97,7 @@ impl Ppu {
         self.line_dots += dots;
         if self.line_dots > LINE_DOTS && matches!(self.phase, Phase::Mode3(_)) {
             // The line ends whether or not it has been drawn.
-            let dots = dots - (self.line_dots - LINE_DOTS);
+            let dots = dots.saturating_sub(self.line_dots - LINE_DOTS);
             self.phase = Phase::Overrun;
             return dots;
         }
@@ -478,5 +478,25 @@ impl Ppu {
         self.unlock_all();
         self.oam_row_under_scan(None);
         self.window.wy_triggered = false;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Model;
+
+    #[test]
+    fn a_line_that_a_damaged_state_begins_too_late_is_over_at_once() {
+        for phase in [Phase::Drawing, Phase::FirstLineDrawing, Phase::OverrunLy] {
+            let mut ppu = Ppu::new(Model::Dmg);
+            ppu.regs.lcdc = LCDC_ON;
+            ppu.phase = phase;
+            ppu.next_at = Ticks(0);
+            ppu.line_dots = 2 * LINE_DOTS;
+            assert!(ppu.is_valid(Model::Dmg, Ticks(0)));
+            ppu.sync(Ticks::FRAME, &mut Interrupts::default());
+            assert!(ppu.line_dots <= LINE_DOTS, "{phase:?}");
+        }
     }
 }

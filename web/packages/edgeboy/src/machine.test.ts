@@ -172,7 +172,7 @@ describe("what cannot be used", () => {
   it("is told of ROMs", async () => {
     expect(await create(new Uint8Array(100))).toBe("not-a-rom");
     expect(await create(new Uint8Array(0))).toBe("not-a-rom");
-    expect(await create(changed(0x147, 0xfc))).toBe("unsupported-cartridge");
+    expect(await create(changed(0x147, 0xfd))).toBe("unsupported-cartridge");
     expect(await create(changed(0x147, 0x77))).toBe("not-a-rom");
   });
 
