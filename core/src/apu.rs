@@ -58,6 +58,10 @@ impl Channel {
 /// [`Ticks`] per cycle of the APU.
 const TICKS_PER_CYCLE: u64 = 4;
 
+/// The lowest and the highest sample rate.
+const LOWEST_RATE: u32 = 8_000;
+const HIGHEST_RATE: u32 = 192_000;
+
 /// The longest time, in cycles (32 s), that the APU is ever behind. DIV brings it up to date a
 /// thousand times a second; only a damaged state asks for more, and gets no more.
 const LONGEST_LAG: u64 = 1 << 26;
@@ -150,13 +154,15 @@ impl Apu {
     }
 
     /// Makes `hz` samples per second (8,000 to 192,000; other rates are brought into that range)
-    /// from the present on; 0, the default, makes none. The mixer knows no clock but the usual one:
-    /// where a model's is faster, it makes so many fewer samples in that one's second.
+    /// from the present on; 0, the default, makes none.
     pub(crate) fn set_sample_rate(&mut self, hz: u32) {
         self.publish();
+        let hz = if hz == 0 { 0 } else { hz.clamp(LOWEST_RATE, HIGHEST_RATE) };
+        // The mixer knows no clock but the usual one: where a model's is faster, it makes fewer
+        // samples in so many cycles.
         let second = self.model.ticks_per_second();
-        let hz = (u64::from(hz) * Ticks::PER_SECOND + second / 2) / second;
-        self.mixer.set_rate(hz as u32, self.clock);
+        let rate = (u64::from(hz) * Ticks::PER_SECOND + second / 2) / second;
+        self.mixer.set_rate(rate as u32, self.clock);
     }
 
     /// Whether a channel is heard. What the CPU sees of it is not affected.

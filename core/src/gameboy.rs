@@ -74,13 +74,13 @@ impl GameBoy {
 
     /// The buttons that are held.
     pub fn buttons(&self) -> Buttons {
-        self.bus.joypad.held(0)
+        self.bus.buttons(0)
     }
 
     /// Sets which buttons a player of a Super Game Boy holds from now on: 0, who is the one that
     /// [`GameBoy::set_buttons`] means, to 3. What others hold is not noticed.
     pub fn set_buttons_of(&mut self, player: usize, held: Buttons) {
-        self.bus.joypad.set_held(player, held, &mut self.bus.interrupts);
+        self.bus.set_buttons(player, held);
     }
 
     /// Runs to the next multiple of [`Ticks::FRAME`] since the start: 70,224 T-cycles of the 4 MiHz

@@ -70,46 +70,42 @@ impl BitAnd for Buttons {
     }
 }
 
-/// Players whose buttons there are. Only on a Super Game Boy can there be more than one.
-pub(crate) const PLAYERS: usize = 4;
-
 /// The button matrix.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Joypad {
-    held: [Buttons; PLAYERS],
-    /// The player whose buttons are read, 0 to 3.
-    player: u8,
+    /// The buttons that are read: those of the player whose turn it is, where there are several.
+    held: Buttons,
     /// Bits 4 and 5 of P1: a 0 selects the d-pad (4) or the other buttons (5).
     select: u8,
+    /// That player, 0 to 3. States have it where the players are.
+    #[serde(skip)]
+    player: u8,
 }
 
 impl Joypad {
-    /// The buttons that a player holds; none if there is no such player.
-    pub(crate) fn held(&self, player: usize) -> Buttons {
-        self.held.get(player).copied().unwrap_or_default()
+    /// The buttons that are held down.
+    pub(crate) fn held(&self) -> Buttons {
+        self.held
     }
 
-    /// Sets which buttons a player holds down, if there is such a player. A line that falls requests
-    /// the joypad interrupt.
-    pub(crate) fn set_held(&mut self, player: usize, held: Buttons, interrupts: &mut Interrupts) {
-        let before = self.lines();
-        if let Some(of_player) = self.held.get_mut(player) {
-            *of_player = held;
-        }
-        self.notice_falling_lines(before, interrupts);
-    }
-
-    /// Sets whose buttons are read.
-    pub(crate) fn set_player(&mut self, player: u8, interrupts: &mut Interrupts) {
+    /// Sets which buttons a player holds down, whose are read from now on: always player 0, but on a
+    /// Super Game Boy. A line that falls requests the joypad interrupt.
+    pub(crate) fn set_held(&mut self, player: u8, held: Buttons, interrupts: &mut Interrupts) {
         let before = self.lines();
         self.player = player;
+        self.held = held;
         self.notice_falling_lines(before, interrupts);
+    }
+
+    /// Tells whose buttons those are that a state holds.
+    pub(crate) fn adopt_player(&mut self, player: u8) {
+        self.player = player;
     }
 
     /// The four input lines, 0 where a selected button is held. With nothing selected they tell the
     /// player, counting down from F (Pan Docs, "Multiplayer Command").
     pub(crate) fn lines(&self) -> u8 {
-        let held = self.held(usize::from(self.player)).0;
+        let held = self.held.0;
         let low = match self.select {
             0x30 => self.player,
             0x20 => held & 0x0F,
@@ -117,11 +113,6 @@ impl Joypad {
             _ => held & 0x0F | held >> 4,
         };
         !low & 0x0F
-    }
-
-    /// Whether it is the turn of a player that there is.
-    pub(crate) fn is_valid(&self) -> bool {
-        usize::from(self.player) < PLAYERS
     }
 
     pub(crate) fn read(&self) -> u8 {
@@ -161,17 +152,13 @@ mod tests {
     }
 
     #[test]
-    fn only_the_player_whose_turn_it_is_is_read() {
+    fn a_player_is_told_where_nothing_is_selected() {
         let mut interrupts = Interrupts::default();
         let mut joypad = Joypad::default();
-        joypad.set_held(2, Buttons::A, &mut interrupts);
-        joypad.write(0x10, &mut interrupts);
-        assert_eq!((joypad.read(), interrupts.requested), (0xDF, 0));
-        joypad.set_player(2, &mut interrupts);
-        assert_eq!((joypad.read(), interrupts.requested), (0xDE, interrupts::JOYPAD));
         joypad.write(0x30, &mut interrupts);
-        assert_eq!(joypad.read(), 0xFD, "the third player");
-        joypad.set_held(4, Buttons::B, &mut interrupts);
-        assert_eq!(joypad.held(4), Buttons::NONE, "there is no fifth");
+        joypad.set_held(2, Buttons::A, &mut interrupts);
+        assert_eq!((joypad.read(), interrupts.requested), (0xFD, interrupts::JOYPAD));
+        joypad.write(0x10, &mut interrupts);
+        assert_eq!(joypad.read(), 0xDE);
     }
 }

@@ -2,7 +2,9 @@
 //!
 //! The questions about sound are in `apu/quirks.rs`.
 
-use serde::{Deserialize, Serialize};
+use core::time::Duration;
+
+use crate::time::Ticks;
 
 /// What the OAM scan finds while HALT suspends an OAM DMA. No two families agree.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,7 +30,7 @@ pub(crate) enum BootProgram {
 }
 
 /// A hardware model.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Model {
     /// Game Boy (DMG-01) with the first CPU revision, DMG-CPU without a letter.
     Dmg0,
@@ -92,13 +94,21 @@ impl Model {
         self.is_cgb() || self.is_sgb()
     }
 
-    /// How many [`Ticks`](crate::Ticks) pass in a second. The SGB divides the clock of its Super NES
+    /// How many [`Ticks`] pass in a second. The SGB divides the clock of its Super NES
     /// by five, and is 2.4 % faster than all others (Pan Docs, "Specifications").
     pub const fn ticks_per_second(self) -> u64 {
         match self {
             Model::Sgb => 21_477_272 * 2 / 5,
-            _ => crate::Ticks::PER_SECOND,
+            _ => Ticks::PER_SECOND,
         }
+    }
+
+    /// How long `ticks` last, to the nanosecond below.
+    pub const fn duration(self, ticks: Ticks) -> Duration {
+        const NANOS_PER_SECOND: u64 = 1_000_000_000;
+        let second = self.ticks_per_second();
+        let nanos = ticks.0 % second * NANOS_PER_SECOND / second;
+        Duration::new(ticks.0 / second, nanos as u32)
     }
 
     /// The program that it runs at power-on.
@@ -183,7 +193,7 @@ impl Model {
 
 #[cfg(test)]
 mod tests {
-    use super::Model;
+    use super::*;
 
     #[test]
     fn every_model_is_found_by_its_name() {
@@ -200,5 +210,9 @@ mod tests {
         assert_eq!(Model::Sgb.ticks_per_second(), 8_590_908);
         let others = Model::ALL.into_iter().filter(|&model| model != Model::Sgb);
         assert!(others.into_iter().all(|model| model.ticks_per_second() == 1 << 23));
+        assert_eq!(Model::Sgb.duration(Ticks(8_590_908 * 3)), Duration::from_secs(3));
+        assert_eq!(Model::Sgb.duration(Ticks::FRAME), Duration::from_nanos(16_348_446));
+        assert_eq!(Model::Sgb2.duration(Ticks::FRAME), Duration::from_nanos(16_742_706));
+        assert!(Model::Sgb.duration(Ticks::NEVER) > Duration::from_hours(24 * 365 * 10_000));
     }
 }

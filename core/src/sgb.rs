@@ -28,6 +28,7 @@ use alloc::vec::Vec;
 use serde::{Deserialize, Serialize};
 use serde_bytes::ByteBuf;
 
+use crate::joypad::Buttons;
 use crate::ppu::{LCD_HEIGHT, LCD_WIDTH};
 use attributes::Attributes;
 use border::Border;
@@ -87,15 +88,29 @@ impl Sgb {
         sgb
     }
 
-    /// The game writes P1. Returns whose buttons it reads from now on, 0 to 3.
-    pub(crate) fn write_p1(&mut self, value: u8) -> u8 {
+    /// The game writes P1.
+    pub(crate) fn write_p1(&mut self, value: u8) {
         self.players.write_p1(value);
         if let Some(command) = self.receiver.write_p1(value)
             && self.obeys
         {
             self.execute(&command);
         }
+    }
+
+    /// The player whose buttons the game reads, 0 to 3.
+    pub(crate) fn player(&self) -> u8 {
         self.players.current()
+    }
+
+    /// The buttons that a player holds; none if there is no such player.
+    pub(crate) fn held(&self, player: usize) -> Buttons {
+        self.players.held(player)
+    }
+
+    /// Sets which buttons a player holds down, if there is such a player.
+    pub(crate) fn set_held(&mut self, player: usize, held: Buttons) {
+        self.players.set_held(player, held);
     }
 
     /// Takes a picture that the PPU has just drawn, in shades.

@@ -2,9 +2,13 @@
 //!
 //! Source: Pan Docs, "Hardware Registers" and "CGB Registers".
 
+use alloc::boxed::Box;
+
 use serde::{Deserialize, Serialize};
 
 use super::Bus;
+use crate::joypad::Buttons;
+use crate::sgb::Sgb;
 
 /// The registers that belong to no component.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -102,9 +106,53 @@ impl Bus {
 
     fn write_p1(&mut self, value: u8) {
         self.joypad.write(value, &mut self.interrupts);
+        if self.sgb.is_some() {
+            self.write_p1_of_sgb(value);
+        }
+    }
+
+    #[inline(never)]
+    fn write_p1_of_sgb(&mut self, value: u8) {
         if let Some(sgb) = &mut self.sgb {
-            let player = sgb.write_p1(value);
-            self.joypad.set_player(player, &mut self.interrupts);
+            sgb.write_p1(value);
+        }
+        self.connect_player();
+    }
+
+    /// Puts the Super NES in place that a state holds.
+    pub(crate) fn adopt_sgb(&mut self, mut sgb: Sgb) {
+        sgb.update_picture();
+        self.joypad.adopt_player(sgb.player());
+        self.sgb = Some(Box::new(sgb));
+    }
+
+    /// Puts the buttons of an SGB's player whose turn it is before the game.
+    fn connect_player(&mut self) {
+        if let Some(sgb) = &self.sgb {
+            let player = sgb.player();
+            let held = sgb.held(usize::from(player));
+            self.joypad.set_held(player, held, &mut self.interrupts);
+        }
+    }
+
+    /// The buttons that a player holds.
+    pub(crate) fn buttons(&self, player: usize) -> Buttons {
+        match &self.sgb {
+            Some(sgb) => sgb.held(player),
+            None if player == 0 => self.joypad.held(),
+            None => Buttons::NONE,
+        }
+    }
+
+    /// Sets which buttons a player holds, if there is such a player: all but the first are an SGB's.
+    pub(crate) fn set_buttons(&mut self, player: usize, held: Buttons) {
+        match &mut self.sgb {
+            Some(sgb) => {
+                sgb.set_held(player, held);
+                self.connect_player();
+            }
+            None if player == 0 => self.joypad.set_held(0, held, &mut self.interrupts),
+            None => {}
         }
     }
 

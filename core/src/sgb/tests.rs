@@ -1,5 +1,7 @@
 //! Commands as a game sends them, and what they do to the picture.
 
+mod border;
+
 use alloc::vec::Vec;
 
 use proptest::prelude::*;
@@ -187,78 +189,6 @@ fn the_mask_freezes_blackens_and_whitens() {
     game.send(&[0xB1, 0x40]);
     game.show(|_, _| 3);
     assert_eq!(game.tile(0, 0), RED, "a file can take the mask away");
-}
-
-#[test]
-fn a_border_shows_once_its_picture_is_sent() {
-    let mut game = four_palettes();
-    // Tile 1 is of colour 1, tile 128 of colour 15.
-    game.transfer(
-        &[0x99, 0],
-        |at| if at / 32 == 1 && at % 32 < 16 && at % 2 == 0 { 0xFF } else { 0 },
-    );
-    game.transfer(&[0x99, 1], |at| if at < 32 { 0xFF } else { 0 });
-    assert!(game.sgb.border_frame()[..BORDER_WIDTH].iter().all(|&pixel| pixel == 0));
-    // The first tile is 1 in the first palette, the second 128 in the second; the rest is empty.
-    game.transfer(&[0xA1], |at| match at {
-        0 => 1,
-        1 => 0x10,
-        2 => 128,
-        3 => 0x14,
-        0x802 => RED as u8,
-        0x83E => 0xE0,
-        0x83F => 0x03,
-        _ => 0,
-    });
-    game.show(|_, _| 3);
-    let frame = game.sgb.border_frame();
-    assert_eq!([frame[0], frame[7], frame[8], frame[15]], [RED, RED, GREEN, GREEN]);
-    assert_eq!(frame[16], WHITE, "the backdrop shows where the border is transparent");
-    assert_eq!(frame[40 * BORDER_WIDTH + 48], 0, "and the picture inside");
-}
-
-#[test]
-fn tiles_of_the_border_are_flipped() {
-    for (flags, lit) in
-        [(0x10, 0), (0x50, 7), (0x90, 7 * BORDER_WIDTH), (0xD0, 7 * BORDER_WIDTH + 7)]
-    {
-        let mut game = four_palettes();
-        game.transfer(&[0x99], |at| if at == 32 { 0x80 } else { 0 });
-        game.transfer(&[0xA1], |at| match at {
-            0 => 1,
-            1 => flags,
-            0x802 => RED as u8,
-            _ => 0,
-        });
-        assert_eq!(game.sgb.border_frame().iter().position(|&pixel| pixel == RED), Some(lit));
-    }
-}
-
-#[test]
-fn players_take_turns() {
-    let mut game = Game::new();
-    let turns = |game: &mut Game| -> Vec<u8> {
-        (0..5)
-            .map(|_| {
-                let player = game.sgb.write_p1(0x10);
-                game.sgb.write_p1(0x30);
-                player
-            })
-            .collect()
-    };
-    game.send(&[0x89, 1]);
-    assert_eq!(turns(&mut game), [0, 1, 0, 1, 0]);
-    game.send(&[0x89, 0]);
-    assert_eq!(turns(&mut game), [0; 5]);
-    game.send(&[0x89, 3]);
-    assert_eq!(turns(&mut game), [0, 1, 2, 3, 0]);
-    // P14 alone is no turn, and P15 that goes low twice takes it back.
-    game.sgb.write_p1(0x20);
-    assert_eq!(game.sgb.write_p1(0x30), 1);
-    game.sgb.write_p1(0x10);
-    game.sgb.write_p1(0x20);
-    game.sgb.write_p1(0x10);
-    assert_eq!(game.sgb.write_p1(0x30), 1);
 }
 
 #[test]
