@@ -99,7 +99,9 @@ impl Choice {
                 ModelChoice::Auto => "What suits it",
                 ModelChoice::Dmg => "Game Boy",
                 ModelChoice::Mgb => "Game Boy Pocket",
+                ModelChoice::Sgb => "Super Game Boy",
                 ModelChoice::Cgb => "Game Boy Color",
+                ModelChoice::Agb => "Game Boy Advance",
             }
             .to_owned(),
             Choice::Resume => either(game.resume, "Where you left", "Anew"),

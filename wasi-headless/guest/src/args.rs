@@ -7,7 +7,7 @@ use std::num::NonZeroU32;
 
 use clap::{Args, Parser, Subcommand};
 use edgeboy_api::files::STANDARD_STREAM;
-use edgeboy_core::{Buttons, Ticks};
+use edgeboy_core::{Buttons, Model, Ticks};
 use edgeboy_media::color::CgbColors;
 use edgeboy_media::palette::Palette;
 
@@ -134,10 +134,12 @@ pub(crate) struct RenderArgs {
 
 impl RenderArgs {
     /// How many frames to run.
-    #[expect(clippy::cast_precision_loss, reason = "both constants are below 2^53")]
+    #[expect(clippy::cast_precision_loss, reason = "both numbers of ticks are below 2^53")]
     pub(crate) fn frames(&self) -> u64 {
         let Some(seconds) = self.seconds else { return self.frames };
-        (seconds * Ticks::PER_SECOND as f64 / Ticks::FRAME.0 as f64).ceil() as u64
+        // The models that cartridges choose have the usual clock.
+        let second = self.model.0.map_or(Ticks::PER_SECOND, Model::ticks_per_second);
+        (seconds * second as f64 / Ticks::FRAME.0 as f64).ceil() as u64
     }
 
     /// The files to be read, in the order in which that happens.

@@ -172,11 +172,11 @@ pub fn render_with(
     let started = options.wall_time.then(Instant::now);
     let mut machine = power_on(rom, options)?;
     let mut sound = SoundRecorder::new(options, &mut machine)?;
-    let mut gif = options.gif.then(|| GifRecorder::new(options));
+    let mut gif = options.gif.then(|| GifRecorder::new(options, machine.model()));
     let colors = Colors::of(machine.model(), options.palette, options.cgb_colors);
-    let picture_of = |machine: &GameBoy| match machine.border_frame().filter(|_| options.border) {
-        Some(frame) => Picture::from_border_frame(&frame, &colors),
-        None => Picture::from_frame(machine.frame(), &colors),
+    let picture_of = |machine: &GameBoy| match machine.border_frame() {
+        Some(frame) if options.border => Picture::from_border_frame(&frame, &colors),
+        _ => Picture::from_frame(machine.frame(), &colors),
     };
 
     let first = machine.now().0 / Ticks::FRAME.0;
