@@ -15,6 +15,8 @@
 //! Loading is total: any bytes give a machine or an error. A state is decoded into a machine of its
 //! own, checked, given the ROMs, and only then put in the place of the running one.
 
+mod encoding;
+
 use alloc::vec::Vec;
 use core::fmt;
 
@@ -147,9 +149,9 @@ pub(crate) fn save(gb: &GameBoy) -> Vec<u8> {
     bytes.push(model_code(gb.bus.model));
     bytes.extend_from_slice(&gb.bus.cartridge.rom_sha256());
     let machine = Outgoing { cpu: &gb.cpu, bus: &gb.bus, instructions: gb.instructions };
-    let bytes = postcard::to_extend(&machine, bytes).unwrap_or_default();
+    let bytes = encoding::append(&machine, bytes);
     match &gb.bus.sgb {
-        Some(sgb) => postcard::to_extend(sgb, bytes).unwrap_or_default(),
+        Some(sgb) => encoding::append(sgb, bytes),
         None => bytes,
     }
 }
