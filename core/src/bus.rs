@@ -19,6 +19,7 @@ mod memory_map;
 mod oam_dma;
 mod write_conflict;
 
+use alloc::boxed::Box;
 use alloc::vec;
 
 use serde::{Deserialize, Serialize};
@@ -34,6 +35,7 @@ use crate::joypad::Joypad;
 use crate::model::Model;
 use crate::ppu::Ppu;
 use crate::serial::Serial;
+use crate::sgb::Sgb;
 use crate::time::Ticks;
 use crate::timer::{DivEdges, Timer};
 use hdma::Hdma;
@@ -77,6 +79,9 @@ pub(crate) struct Bus {
     hdma: Hdma,
     pub(crate) cartridge: Cartridge,
     pub(crate) boot_rom: BootRom,
+    /// The Super NES, where the model is in one. In states it comes behind all else.
+    #[serde(skip)]
+    pub(crate) sgb: Option<Box<Sgb>>,
     wram: ByteBuf,
     wram_bank: u8,
     #[serde(with = "BigArray")]
@@ -87,6 +92,7 @@ pub(crate) struct Bus {
 impl Bus {
     /// Everything at power-on, before a boot ROM has run.
     pub(crate) fn new(cartridge: Cartridge, model: Model) -> Bus {
+        let asks_for_sgb = cartridge.header().sgb;
         let mut bus = Bus {
             model,
             now: Ticks(0),
@@ -99,13 +105,14 @@ impl Bus {
             interrupts: Interrupts::default(),
             ppu: Ppu::new(model),
             apu: Apu::new(model),
-            timer: Timer::default(),
+            timer: Timer::at_power_on(),
             serial: Serial::new(),
             joypad: Joypad::default(),
             oam_dma: OamDma::new(),
             hdma: Hdma::new(),
             cartridge,
             boot_rom: BootRom::none(),
+            sgb: model.is_sgb().then(|| Box::new(Sgb::new(asks_for_sgb))),
             wram: ByteBuf::from(vec![0; 8 * WRAM_BANK]),
             wram_bank: 1,
             hram: [0; 127],
@@ -207,17 +214,24 @@ impl Bus {
     #[inline]
     pub(crate) fn sync_ppu(&mut self) {
         self.ppu.sync(self.now, &mut self.interrupts);
-        self.notice_hblank();
+        self.notice_news();
     }
 
-    /// HDMA moves a block in each HBlank, unless the CPU waits.
+    /// HDMA moves a block in each HBlank, unless the CPU waits; a Super Game Boy looks at each
+    /// picture.
     #[inline]
-    fn notice_hblank(&mut self) {
-        let awaited = self.hdma.awaits_hblank() && !self.low_power.cpu_waits();
-        if self.ppu.take_hblank_began() && awaited {
+    fn notice_news(&mut self) {
+        let news = self.ppu.take_news();
+        let awaits_hblank = self.hdma.awaits_hblank() && !self.low_power.cpu_waits();
+        if awaits_hblank && news.hblank_began() {
             self.hdma.hblank_began();
         }
-        self.ppu.set_hblank_awaited(awaited);
+        self.ppu.set_hblank_awaited(awaits_hblank);
+        if news.picture_is_complete()
+            && let Some(sgb) = &mut self.sgb
+        {
+            sgb.take_picture(self.ppu.frames.completed());
+        }
     }
 
     fn pass_divider_time(&mut self, t_cycles: u8) {

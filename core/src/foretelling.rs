@@ -94,7 +94,7 @@ proptest! {
                 }
                 prop_assert_eq!(seen_by_lazy.requested, seen_by_eager.requested, "at {:?}", now);
                 if hblank_is_awaited {
-                    let began = [&mut lazy, &mut eager].map(Ppu::take_hblank_began);
+                    let began = [&mut lazy, &mut eager].map(|ppu| ppu.take_news().hblank_began());
                     prop_assert_eq!(began[0], began[1], "HBlank at {:?}", now);
                 }
             }
@@ -111,7 +111,7 @@ proptest! {
                     Deed::WxJustWritten(just) => ppu.set_wx_just_written(just),
                     Deed::AwaitHblank(awaited) => {
                         hblank_is_awaited = awaited;
-                        ppu.take_hblank_began();
+                        ppu.take_news();
                         ppu.set_hblank_awaited(awaited);
                     }
                 }

@@ -44,8 +44,8 @@ impl GameBoy {
     ///
     /// # Errors
     ///
-    /// [`BootRomError`] if the boot ROM is not one of this model by its length: 256 bytes for the
-    /// DMG and MGB, 2,304 for the CGB.
+    /// [`BootRomError`] if the boot ROM is not one of this model by its length: 256 bytes for
+    /// the DMG, MGB and SGB, 2,304 for the CGB and AGB.
     pub fn with_boot_rom(
         cartridge: Cartridge,
         model: Model,
@@ -69,12 +69,18 @@ impl GameBoy {
 
     /// Sets which buttons are held from now on.
     pub fn set_buttons(&mut self, held: Buttons) {
-        self.bus.joypad.set_held(held, &mut self.bus.interrupts);
+        self.set_buttons_of(0, held);
     }
 
     /// The buttons that are held.
     pub fn buttons(&self) -> Buttons {
-        self.bus.joypad.held()
+        self.bus.buttons(0)
+    }
+
+    /// Sets which buttons a player of a Super Game Boy holds from now on: 0, who is the one that
+    /// [`GameBoy::set_buttons`] means, to 3. What others hold is not noticed.
+    pub fn set_buttons_of(&mut self, player: usize, held: Buttons) {
+        self.bus.set_buttons(player, held);
     }
 
     /// Runs to the next multiple of [`Ticks::FRAME`] since the start: 70,224 T-cycles of the 4 MiHz
@@ -145,10 +151,20 @@ impl GameBoy {
     /// The last completed picture: [`LCD_WIDTH`](crate::LCD_WIDTH) by
     /// [`LCD_HEIGHT`](crate::LCD_HEIGHT) pixels, row by row.
     ///
-    /// On a CGB a pixel is RGB555, red in bits 0 to 4, green in bits 5 to 9, blue in bits 10 to 14.
-    /// On a DMG or MGB it is a shade from 0, the lightest, to 3.
+    /// On a CGB or SGB a pixel is RGB555, red in bits 0 to 4, green in bits 5 to 9, blue in bits 10
+    /// to 14. On a DMG or MGB it is a shade from 0, the lightest, to 3.
     pub fn frame(&self) -> &[u16] {
-        self.bus.ppu.frames.completed()
+        match &self.bus.sgb {
+            Some(sgb) => sgb.picture(),
+            None => self.bus.ppu.frames.completed(),
+        }
+    }
+
+    /// The same picture as a Super Game Boy shows it, in its border:
+    /// [`BORDER_WIDTH`](crate::BORDER_WIDTH) by [`BORDER_HEIGHT`](crate::BORDER_HEIGHT) pixels in
+    /// RGB555, row by row, with the frame's top left pixel at (48, 40). `None` on other models.
+    pub fn border_frame(&self) -> Option<Vec<u16>> {
+        self.bus.sgb.as_ref().map(|sgb| sgb.border_frame())
     }
 
     /// How many pictures have been completed since the start.

@@ -108,6 +108,25 @@ struct Window {
     began_at_166: bool,
 }
 
+/// What the PPU has to tell the bus.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct News(u8);
+
+impl News {
+    /// HBlank has begun: an HDMA block is due.
+    const HBLANK: u8 = 1;
+    /// A picture has been drawn to its end.
+    const PICTURE: u8 = 2;
+
+    pub(crate) fn hblank_began(self) -> bool {
+        self.0 & News::HBLANK != 0
+    }
+
+    pub(crate) fn picture_is_complete(self) -> bool {
+        self.0 & News::PICTURE != 0
+    }
+}
+
 /// The picture processing unit, with its VRAM and OAM.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Ppu {
@@ -153,8 +172,8 @@ pub(crate) struct Ppu {
     line_dots: u16,
     /// The first picture after the LCD is switched on is not shown.
     first_frame: bool,
-    /// HBlank has begun since the bus last asked: an HDMA block is due.
-    hblank_began: bool,
+    /// What has happened since the bus last asked.
+    news: News,
     /// A line overran so late that its mode-0 interrupt comes with the next line.
     late_hblank_interrupt: bool,
 
@@ -212,7 +231,7 @@ impl Ppu {
             line: 0,
             line_dots: 0,
             first_frame: true,
-            hblank_began: false,
+            news: News::default(),
             late_hblank_interrupt: false,
             window: Window::default(),
             objects: Objects::default(),
@@ -327,10 +346,10 @@ impl Ppu {
         self.stat.update(self.regs.stat_enable, self.regs.lyc, forgets, interrupts);
     }
 
-    /// Whether HBlank has begun since the last call.
+    /// What has happened since the last call.
     #[inline]
-    pub(crate) fn take_hblank_began(&mut self) -> bool {
-        core::mem::take(&mut self.hblank_began)
+    pub(crate) fn take_news(&mut self) -> News {
+        core::mem::take(&mut self.news)
     }
 
     /// Puts the PPU where a boot ROM leaves it: the LCD has been on for `position` and some whole
@@ -353,6 +372,7 @@ impl Ppu {
         self.lcd_on_at = Ticks(0) - on_for;
         self.frames.count = 0;
         self.paint.forget();
+        self.news = News::default();
     }
 
     /// `ticks` pass without the PPU, as they do on a DMG whose CPU is stopped.

@@ -61,6 +61,13 @@ pub(crate) struct Timer {
 }
 
 impl Timer {
+    /// The divider at power-on. It has counted eight T-cycles when the CPU fetches its first
+    /// instruction: so the boot ROMs of the DMG, DMG-0 and SGB end with the values that
+    /// mooneye-test-suite `boot_div-*` found.
+    pub(crate) fn at_power_on() -> Timer {
+        Timer { counter: 8, ..Timer::default() }
+    }
+
     /// Lets `t_cycles` pass. [`Timer::next_edges`] then tells what happened.
     #[inline]
     pub(crate) fn pass(&mut self, t_cycles: u8) {

@@ -10,11 +10,6 @@ use super::Channel;
 use super::sink::LevelSink;
 use super::synth::Synth;
 
-/// The lowest sample rate.
-const LOWEST_RATE: u32 = 8_000;
-/// The highest sample rate.
-const HIGHEST_RATE: u32 = 192_000;
-
 /// The mixer with the synthesiser behind it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Mixer {
@@ -32,15 +27,14 @@ impl Mixer {
         self.synth.is_some()
     }
 
-    /// Makes `rate` samples per second (8,000 to 192,000; others are brought into that range) from
-    /// `now` on, or none for 0. Samples that were not fetched are lost, unless the rate is the
-    /// same as before.
+    /// Makes `rate` samples in 2<sup>21</sup> cycles, which are a second of all models but one, from
+    /// `now` on, or none for 0. Samples that were not fetched are lost, unless the rate is the same
+    /// as before.
     pub(super) fn set_rate(&mut self, rate: u32, now: u64) {
         if rate == 0 {
             self.synth = None;
             return;
         }
-        let rate = rate.clamp(LOWEST_RATE, HIGHEST_RATE);
         if self.synth.as_ref().is_none_or(|synth| synth.rate() != rate) {
             let gains = self.gains();
             let level = |side: usize| {

@@ -2,9 +2,13 @@
 //!
 //! Source: Pan Docs, "Hardware Registers" and "CGB Registers".
 
+use alloc::boxed::Box;
+
 use serde::{Deserialize, Serialize};
 
 use super::Bus;
+use crate::joypad::Buttons;
+use crate::sgb::Sgb;
 
 /// The registers that belong to no component.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -66,7 +70,7 @@ impl Bus {
         self.expect_anything();
         let cgb = self.model.is_cgb();
         match address {
-            0xFF00 => self.joypad.write(value, &mut self.interrupts),
+            0xFF00 => self.write_p1(value),
             0xFF01 => self.serial.write_sb(value),
             0xFF02 => {
                 self.serial.write_sc(value, self.cgb_mode(), &mut self.interrupts);
@@ -91,7 +95,7 @@ impl Bus {
                 self.sync_ppu();
                 let in_hblank = self.ppu.is_in_hblank();
                 self.hdma.write(address, value, in_hblank);
-                self.notice_hblank();
+                self.notice_news();
             }
             0xFF56 if cgb => self.io.rp = value & 0xC1,
             0xFF6C if cgb && (self.boot_rom.is_mapped() || self.io.key0 & 8 != 0) => {
@@ -108,8 +112,60 @@ impl Bus {
             _ => {
                 self.sync_ppu();
                 self.ppu.write_register(address, value, self.now, &mut self.interrupts);
-                self.notice_hblank();
+                self.notice_news();
             }
+        }
+    }
+
+    fn write_p1(&mut self, value: u8) {
+        self.joypad.write(value, &mut self.interrupts);
+        if self.sgb.is_some() {
+            self.write_p1_of_sgb(value);
+        }
+    }
+
+    #[inline(never)]
+    fn write_p1_of_sgb(&mut self, value: u8) {
+        if let Some(sgb) = &mut self.sgb {
+            sgb.write_p1(value);
+        }
+        self.connect_player();
+    }
+
+    /// Puts the Super NES in place that a state holds.
+    pub(crate) fn adopt_sgb(&mut self, mut sgb: Sgb) {
+        sgb.update_picture();
+        self.joypad.adopt_player(sgb.player());
+        self.sgb = Some(Box::new(sgb));
+    }
+
+    /// Puts the buttons of an SGB's player whose turn it is before the game.
+    fn connect_player(&mut self) {
+        if let Some(sgb) = &self.sgb {
+            let player = sgb.player();
+            let held = sgb.held(usize::from(player));
+            self.joypad.set_held(player, held, &mut self.interrupts);
+        }
+    }
+
+    /// The buttons that a player holds.
+    pub(crate) fn buttons(&self, player: usize) -> Buttons {
+        match &self.sgb {
+            Some(sgb) => sgb.held(player),
+            None if player == 0 => self.joypad.held(),
+            None => Buttons::NONE,
+        }
+    }
+
+    /// Sets which buttons a player holds, if there is such a player: all but the first are an SGB's.
+    pub(crate) fn set_buttons(&mut self, player: usize, held: Buttons) {
+        match &mut self.sgb {
+            Some(sgb) => {
+                sgb.set_held(player, held);
+                self.connect_player();
+            }
+            None if player == 0 => self.joypad.set_held(0, held, &mut self.interrupts),
+            None => {}
         }
     }
 
@@ -129,6 +185,12 @@ impl Bus {
         self.io.key0 = 0x04;
         self.ppu.set_cgb_mode(false);
         self.ppu.set_objects_by_x(true);
+    }
+
+    /// Leaves P1 as the boot ROMs of the CGB and the SGB do: neither the d-pad nor the other buttons
+    /// are selected.
+    pub(crate) fn select_no_buttons(&mut self) {
+        self.write_p1(0x30);
     }
 
     /// Leaves FF46 and the divider as a boot ROM does.

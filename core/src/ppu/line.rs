@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::mode3::Mode3;
 use super::objects::{ENTRIES, LOCKS_CHANGE, row_after_step};
 use super::registers::{LCDC_ON, LCDC_WINDOW, STAT_MODE2};
-use super::{LCD_HEIGHT, LCD_WIDTH, Ppu};
+use super::{LCD_HEIGHT, LCD_WIDTH, News, Ppu};
 use crate::interrupts::{self, Interrupts};
 use crate::time::Ticks;
 
@@ -211,7 +211,7 @@ impl Ppu {
                 self.then(Phase::HBlank, 1)
             }
             Phase::HBlank => {
-                self.hblank_began = true;
+                self.news.0 |= News::HBLANK;
                 self.then(Phase::PaletteRelock, 1)
             }
             Phase::PaletteRelock => {
@@ -411,6 +411,7 @@ impl Ppu {
 
         if !self.first_frame {
             self.frames.complete();
+            self.news.0 |= News::PICTURE;
         } else if self.model.is_cgb() {
             self.frames.repeat();
         } else {
@@ -477,7 +478,7 @@ impl Ppu {
     /// LCDC bit 7 was cleared. LY and the mode read 0, and nothing is locked.
     pub(super) fn switch_lcd_off(&mut self, now: Ticks) {
         if self.stat.mode != 0 {
-            self.hblank_began = true;
+            self.news.0 |= News::HBLANK;
         }
         self.phase = Phase::LcdOff;
         self.next_at = Ticks::NEVER;

@@ -4,7 +4,7 @@
 //! nobody looks in between and no interrupt comes of them, only the outcome counts. It is the same
 //! as that of `line` phase by phase, and a property test in `foretelling` holds the two equal.
 
-use super::Ppu;
+use super::{News, Ppu};
 use super::line::{DRAWING_DOT, LINE_DOTS, Phase};
 use super::registers::{STAT_LYC, STAT_MODE0, STAT_MODE2};
 use crate::interrupts::Interrupts;
@@ -57,7 +57,7 @@ impl Ppu {
         self.stat.interrupt_mode = Some(0);
         self.unlock_all();
         self.update_stat(interrupts);
-        self.hblank_began = true;
+        self.news.0 |= News::HBLANK;
         self.line_dots += rest;
         self.next_at = ends_at;
         self.phase = Phase::NextLine;
