@@ -4,9 +4,9 @@
 //! nobody looks in between and no interrupt comes of them, only the outcome counts. It is the same
 //! as that of `line` phase by phase, and a property test in `foretelling` holds the two equal.
 
-use super::{News, Ppu};
 use super::line::{DRAWING_DOT, LINE_DOTS, Phase};
 use super::registers::{STAT_LYC, STAT_MODE0, STAT_MODE2};
+use super::{News, Ppu};
 use crate::interrupts::Interrupts;
 use crate::time::Ticks;
 
