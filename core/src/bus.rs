@@ -211,7 +211,7 @@ impl Bus {
     }
 
     /// Brings the PPU up to the present moment, before something changes that it draws from.
-    #[inline]
+    #[inline(never)]
     pub(crate) fn sync_ppu(&mut self) {
         self.ppu.sync(self.now, &mut self.interrupts);
         self.notice_news();

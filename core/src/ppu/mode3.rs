@@ -62,11 +62,12 @@ impl Ppu {
         }
     }
 
-    /// Mode 3 begins to draw.
-    #[inline(never)]
+    /// Mode 3 begins to draw, at once.
     pub(super) fn begin_drawing(&mut self) -> u16 {
         self.prepare_drawing();
-        self.draw_dot()
+        self.window.began_at_166 = false;
+        self.phase = Phase::Mode3(Mode3::Pixel);
+        0
     }
 
     /// The FIFO starts with eight pixels that will be discarded.
@@ -116,7 +117,12 @@ impl Ppu {
     #[inline(never)]
     fn window_after_delay(&mut self) -> u16 {
         self.begin_window();
-        self.draw_dot_after_window()
+        self.drop_passed_objects_at(self.x);
+        self.objects.fetching = true;
+        if self.object_here().is_some() {
+            return self.begin_object_fetch();
+        }
+        self.draw_pixel_after_object()
     }
 
     fn begin_window(&mut self) {
