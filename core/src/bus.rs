@@ -7,6 +7,9 @@
 //! next access or the end of the instruction. That way an access can still be moved by a T-cycle or
 //! two, as the races between CPU and PPU demand.
 //!
+//! While nothing happens, time is only counted (`quiet_until`); PPU, APU and timer lag behind, and are
+//! brought to the present by whoever reads them or writes to a register.
+//!
 //! * `memory_map` finds what answers at an address, `io` does so for FF00 to FF7F;
 //! * `write_conflict` tells when a write to a register that the PPU is using takes effect;
 //! * `oam_dma` and `hdma` are the two DMAs;

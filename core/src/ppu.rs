@@ -4,12 +4,13 @@
 //! dot in mode 3, and whole stretches of a line elsewhere. [`Ppu::sync`] brings it up to a moment.
 //! A change that falls on the very moment of a CPU access comes after that access.
 //!
-//! Nobody sees the drawing of a line before it ends, so it may lag behind the CPU until then
-//! ([`Ppu::is_due`]). The bus brings it up to date before anything changes that it draws from.
+//! It may lag behind the CPU until an interrupt can come of it ([`Ppu::is_due`], found by `due`). The
+//! bus brings it up to date before anybody reads it, and before anything changes that it draws from.
 //!
-//! * `line` tells what happens when, from line to line;
+//! * `line` tells what happens when, from line to line; `quiet_lines` does what surrounds the drawing
+//!   at once where nobody looks;
 //! * `mode3` draws dot by dot: window and objects; `fetcher` reads tiles for it, `mixer` mixes
-//!   pixels, and `whole_tiles` does eight dots at once where it can;
+//!   pixels, and `whole_tiles` does many dots at once where it can, with the colors of `paint`;
 //! * `objects` is the OAM scan;
 //! * `oam_bug` is the DMG's OAM corruption;
 //! * `access` is the CPU's view: registers, VRAM, OAM, and when they are locked.
