@@ -26,7 +26,8 @@ impl Ppu {
         if self.next_at == Ticks::NEVER {
             return Ticks::NEVER;
         }
-        Ticks(self.next_at.0 + 2 * u64::from(self.quiet_dots()) + 1)
+        // Only a damaged state waits for so long that this runs over.
+        Ticks(self.next_at.0.saturating_add(2 * u64::from(self.quiet_dots()) + 1))
     }
 
     /// For how many dots after the next phase nothing can be heard.
@@ -104,5 +105,20 @@ impl Ppu {
             }
             _ => (DRAWING_DOT.saturating_sub(self.line_dots) + WIDTH).into(),
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Model;
+
+    #[test]
+    fn a_damaged_state_that_waits_for_ever_is_never_due() {
+        let mut ppu = Ppu::new(Model::Dmg);
+        ppu.phase = Phase::NextLine;
+        ppu.next_at = Ticks(Ticks::NEVER.0 - 1);
+        assert!(ppu.is_valid(Model::Dmg, Ticks(0)));
+        assert_eq!(ppu.find_due_at(), Ticks::NEVER);
     }
 }
