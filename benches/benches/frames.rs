@@ -1,18 +1,18 @@
-//! How long ten seconds of the demo take, with picture and sound: `cargo bench -p benches`.
+//! How long ten seconds take, with picture and sound: `cargo bench -p benches --bench frames`.
 
-use benches::{EXPECTED, FRAMES, demo, run};
+use benches::{FRAMES, WORKS, run};
 use criterion::{BatchSize, Criterion, Throughput, criterion_group, criterion_main};
 
 fn frames(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("frames");
     // So the report also says how many frames a second that is.
     group.throughput(Throughput::Elements(FRAMES.into())).sample_size(10);
-    for (model, expected) in EXPECTED {
-        group.bench_function(model.name(), |bencher| {
-            let machine = demo(model);
+    for work in &WORKS {
+        let machine = work.machine();
+        group.bench_function(work.name, |bencher| {
             bencher.iter_batched(
                 || machine.clone(),
-                |machine| assert_eq!(run(machine), expected, "the demo's last picture"),
+                |machine| assert_eq!(run(machine), work.expected, "the last picture"),
                 BatchSize::LargeInput,
             );
         });

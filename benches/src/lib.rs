@@ -11,23 +11,79 @@ pub mod percentiles;
 use edgeboy_core::{Cartridge, GameBoy, Model};
 use xxhash_rust::xxh3::Xxh3;
 
-/// So many frames of the demo are run, about ten seconds.
+/// So many frames are run, about ten seconds.
 pub const FRAMES: u32 = 600;
 
 /// Samples per second of the sound that is made meanwhile.
 pub const SAMPLE_RATE: u32 = 48_000;
 
-/// The models that are measured, and what [`run`] gives on each. It changes with the demo, and with
-/// nothing else.
-pub const EXPECTED: [(Model, u64); 2] =
-    [(Model::Dmg, 0x4063_30c2_5281_8705), (Model::Cgb, 0x7624_bf2f_260f_7373)];
+/// A ROM for the DMG that writes registers of the PPU several times in every line; `raster/` is its source.
+pub static RASTER_DMG: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/raster_dmg.gb"));
 
-/// A machine with the built-in demo, just switched on, that makes sound.
+/// The same for the CGB, whose palettes change between two lines.
+pub static RASTER_CGB: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/raster_cgb.gb"));
+
+/// A ROM that keeps the CPU busy and leaves display and sound off.
+pub static CPU: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/cpu.gb"));
+
+/// A ROM that plays on all four channels and leaves the display off.
+pub static APU: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/apu.gb"));
+
+/// A program on a model, and the picture that it must end with.
+#[derive(Clone, Copy, Debug)]
+pub struct Work {
+    /// What it is called in reports.
+    pub name: &'static str,
+    /// The ROM.
+    pub rom: &'static [u8],
+    /// The model that runs it.
+    pub model: Model,
+    /// What [`run`] gives. It changes with the ROM and, for the raster ROMs, if it turns out that hardware draws a
+    /// write in the middle of a line differently.
+    pub expected: u64,
+}
+
+/// What is measured.
+pub static WORKS: [Work; 4] = [
+    Work {
+        name: "demo, DMG",
+        rom: edgeboy_demo::ROM,
+        model: Model::Dmg,
+        expected: 0x4063_30c2_5281_8705,
+    },
+    Work {
+        name: "demo, CGB",
+        rom: edgeboy_demo::ROM,
+        model: Model::Cgb,
+        expected: 0x7624_bf2f_260f_7373,
+    },
+    Work {
+        name: "raster, DMG",
+        rom: RASTER_DMG,
+        model: Model::Dmg,
+        expected: 0x1141_bdc9_7a86_9c84,
+    },
+    Work {
+        name: "raster, CGB",
+        rom: RASTER_CGB,
+        model: Model::Cgb,
+        expected: 0x4cce_bb32_ec30_1ce8,
+    },
+];
+
+impl Work {
+    /// Its [`machine`].
+    pub fn machine(&self) -> GameBoy {
+        machine(self.rom, self.model)
+    }
+}
+
+/// A machine with this ROM, just switched on, that makes sound.
 ///
 /// # Panics
-/// If the built-in demo is not a ROM.
-pub fn demo(model: Model) -> GameBoy {
-    let cartridge = Cartridge::from_bytes(edgeboy_demo::ROM.to_vec()).expect("the demo is a ROM");
+/// If it is no ROM.
+pub fn machine(rom: &[u8], model: Model) -> GameBoy {
+    let cartridge = Cartridge::from_bytes(rom.to_vec()).expect("it is a ROM");
     let mut game_boy = GameBoy::new(cartridge, model);
     game_boy.set_sample_rate(SAMPLE_RATE);
     game_boy
@@ -36,12 +92,17 @@ pub fn demo(model: Model) -> GameBoy {
 /// Runs [`FRAMES`] frames with picture and sound; gives the hash of the last picture.
 pub fn run(mut game_boy: GameBoy) -> u64 {
     for _ in 0..FRAMES {
-        game_boy.run_frame();
-        game_boy.drain_audio().for_each(|sample| {
-            std::hint::black_box(sample);
-        });
+        run_frame(&mut game_boy);
     }
     picture_hash(&game_boy)
+}
+
+/// Runs a frame and takes its sound away.
+pub fn run_frame(game_boy: &mut GameBoy) {
+    game_boy.run_frame();
+    game_boy.drain_audio().for_each(|sample| {
+        std::hint::black_box(sample);
+    });
 }
 
 /// The hash of the core's own pixels, low byte first.
@@ -53,11 +114,66 @@ fn picture_hash(game_boy: &GameBoy) -> u64 {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::*;
 
     #[test]
-    fn the_demo_ends_with_the_known_picture() {
-        let found = EXPECTED.map(|(model, _)| (model, run(demo(model))));
-        assert_eq!(found, EXPECTED, "found {found:#x?}");
+    fn each_ends_with_the_known_picture() {
+        for work in &WORKS {
+            let found = run(work.machine());
+            assert_eq!(found, work.expected, "{}: found {found:#x}", work.name);
+        }
+    }
+
+    #[test]
+    fn every_frame_of_a_raster_rom_is_another_picture_with_all_shades_and_sounds() {
+        for work in &WORKS[2..] {
+            let mut machine = work.machine();
+            // Loading is over by then, and the objects come back after 256 frames.
+            (0..30).for_each(|_| run_frame(&mut machine));
+            let mut pictures = HashSet::new();
+            let mut loudest = 0;
+            for _ in 0..256 {
+                machine.run_frame();
+                loudest = machine
+                    .drain_audio()
+                    .flatten()
+                    .map(i16::abs)
+                    .max()
+                    .max(Some(loudest))
+                    .unwrap_or(0);
+                pictures.insert(picture_hash(&machine));
+            }
+            assert_eq!(pictures.len(), 256, "{}", work.name);
+            let colors: HashSet<u16> = machine.frame().iter().copied().collect();
+            assert!(colors.len() >= 4, "{}: {colors:?}", work.name);
+            assert!(loudest > 1000, "{}: {loudest}", work.name);
+        }
+    }
+
+    #[test]
+    fn programs_for_single_parts_do_what_they_say() {
+        for rom in [CPU, APU] {
+            let mut machine = machine(rom, Model::Dmg);
+            (0..10).for_each(|_| run_frame(&mut machine));
+            assert_eq!(machine.peek(0xFF40), 0, "the display is off");
+            machine.run_frame();
+            let loudest = machine.drain_audio().flatten().map(i16::abs).max();
+            assert_eq!(loudest > Some(1000), rom == APU, "{loudest:?}");
+        }
+    }
+
+    #[test]
+    fn a_raster_rom_sleeps_for_less_than_a_tenth_of_the_time() {
+        for work in &WORKS[2..] {
+            let mut machine = work.machine();
+            (0..30).for_each(|_| machine.run_frame());
+            let before = machine.instructions();
+            machine.run_frame();
+            // 17,556 M-cycles, of which an instruction takes two on average.
+            let instructions = machine.instructions() - before;
+            assert!(instructions > 7_000, "{}: {instructions}", work.name);
+        }
     }
 }

@@ -1,0 +1,3 @@
+; The raster benchmark for the CGB, in color.
+DEF IS_CGB EQU 1
+INCLUDE "raster.asm"

@@ -1,0 +1,3 @@
+; The raster benchmark for the DMG, in greys.
+DEF IS_CGB EQU 0
+INCLUDE "raster.asm"
