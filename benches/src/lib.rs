@@ -6,6 +6,7 @@
 pub mod bar;
 pub mod client;
 pub mod guest;
+pub mod likeness;
 pub mod percentiles;
 
 use edgeboy_core::{Cartridge, GameBoy, Model};

@@ -4,7 +4,7 @@ use std::ffi::OsString;
 
 use lexopt::{Arg, Error, Parser, ValueExt};
 
-use crate::serve;
+use crate::{bench::BenchOptions, serve};
 
 /// The text of `cargo xtask help`.
 pub(crate) const HELP: &str = "\
@@ -16,6 +16,11 @@ cargo xtask COMMAND
                                npm builds
                --keep-going    do not stop at the first step that fails
                --list          list the steps
+  bench      measure EdgeBoy beside other emulators, which it installs; writes benches/RESULTS.md
+               --games DIR     the games (default: EDGEBOY_GAMES, or ../shared/games)
+               --frames N      frames of each (default: 3000)
+               --runs N        rounds, of which the best counts (default: 3)
+               --peer NAME     beside this one only (may be repeated)
   serve      build the page and serve it at http://127.0.0.1:8080
                --edge          with the renderer in a sandbox beside it
                --port N        at another port
@@ -31,6 +36,7 @@ cargo xtask COMMAND
 pub(crate) enum Task {
     Test(TestOptions),
     List,
+    Bench(BenchOptions),
     Serve { port: u16, edge: bool },
     Web,
     Wasm,
@@ -59,6 +65,7 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Tas
     };
     let task = match name.as_str() {
         "test" => return test(&mut parser),
+        "bench" => return bench(&mut parser),
         "serve" => return serve(&mut parser),
         "roms" => return Ok(Task::Roms(parser.raw_args()?.collect())),
         "web" => Task::Web,
@@ -85,6 +92,21 @@ fn serve(parser: &mut Parser) -> Result<Task, Error> {
         }
     }
     Ok(Task::Serve { port, edge })
+}
+
+fn bench(parser: &mut Parser) -> Result<Task, Error> {
+    let mut options = BenchOptions::default();
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Long("games") => options.games = Some(parser.value()?.into()),
+            Arg::Long("frames") => options.frames = Some(parser.value()?.parse()?),
+            Arg::Long("runs") => options.runs = Some(parser.value()?.parse()?),
+            Arg::Long("peer") => options.peers.push(parser.value()?.string()?),
+            Arg::Short('h') | Arg::Long("help") => return Ok(Task::Help),
+            _ => return Err(argument.unexpected()),
+        }
+    }
+    Ok(Task::Bench(options))
 }
 
 fn test(parser: &mut Parser) -> Result<Task, Error> {
@@ -124,6 +146,20 @@ mod tests {
             }))
         );
         assert_eq!(parsed("test --list"), Ok(Task::List));
+    }
+
+    #[test]
+    fn options_of_bench() {
+        assert_eq!(
+            parsed("bench --games roms --frames 600 --runs=2 --peer mizu --peer pyboy"),
+            Ok(Task::Bench(BenchOptions {
+                games: Some("roms".into()),
+                frames: Some(600),
+                runs: Some(2),
+                peers: vec!["mizu".to_owned(), "pyboy".to_owned()],
+            }))
+        );
+        assert!(parsed("bench --frames many").unwrap_err().contains("many"));
     }
 
     #[test]

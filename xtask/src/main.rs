@@ -1,6 +1,7 @@
 //! What a newcomer types: `cargo xtask test` and `cargo xtask serve`, which do all the
 //! set-up themselves, and the smaller commands that they are made of.
 
+mod bench;
 mod cli;
 mod counts;
 mod edge;
@@ -47,6 +48,7 @@ fn perform(task: Task) -> Result<()> {
             }
         }
         Task::Test(options) => test::run(machine, &options)?,
+        Task::Bench(options) => bench::run(machine, &options)?,
         Task::Serve { port, edge } => serve::run(machine, port, edge)?,
         Task::Web => {
             let tools = setup::prepare(machine, web::NEEDS)?;

@@ -12,6 +12,7 @@ mod desktop;
 mod fake;
 mod node;
 mod npm;
+pub(crate) mod peers;
 mod rustup;
 mod targets;
 

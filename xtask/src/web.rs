@@ -41,15 +41,23 @@ pub(crate) fn folder() -> PathBuf {
 
 /// All that is to be run, in this order.
 pub(crate) fn build(tools: Tools) -> Result<Vec<Invocation>> {
+    let mut commands = package(tools)?;
+    commands.extend([
+        write_demo(),
+        npm(["run", "build", "-w", "edgeboy-app"]),
+        npm(["run", "size", "-w", "edgeboy-app"]),
+    ]);
+    Ok(commands)
+}
+
+/// The same for the package alone.
+pub(crate) fn package(tools: Tools) -> Result<Vec<Invocation>> {
     Ok(vec![
         tools.wasm()?.build(MACHINE, Target::Web),
         bind(),
         optimize(),
         check(),
         npm(["run", "build", "-w", "edgeboy"]),
-        write_demo(),
-        npm(["run", "build", "-w", "edgeboy-app"]),
-        npm(["run", "size", "-w", "edgeboy-app"]),
     ])
 }
 
