@@ -53,9 +53,10 @@ fn compare(options: &Options) -> Outcome<()> {
     let mut results = Results::new(options, &roms, &runners);
     for (row, rom) in roms.iter().enumerate() {
         for round in 0..options.runs {
-            let more = if round == 0 { MORE } else { 0 };
+            // The pictures of the first round are looked at, so no other may replace them.
+            let (more, kind) = if round == 0 { (MORE, "rgb") } else { (0, "again") };
             for (column, runner) in runners.iter().enumerate() {
-                let raw = folder.join(format!("{}-{}.rgb", rom.name, runner.name));
+                let raw = folder.join(format!("{}-{}.{kind}", rom.name, runner.name));
                 let run = runner.run(&rom.path, options.frames, more, &raw);
                 let cell = &mut results.cells[row][column];
                 if let (Err(error), false) = (&run, matches!(cell, Cell::Failed(_))) {
@@ -87,7 +88,9 @@ fn look(folder: &Path, rom: &str, runners: &[Runner], cells: &mut [Cell]) -> Out
     }
     for runner in runners {
         // They take 8 MB each; who failed has left none.
-        let _ = fs::remove_file(folder.join(format!("{rom}-{}.rgb", runner.name)));
+        for kind in ["rgb", "again"] {
+            let _ = fs::remove_file(folder.join(format!("{rom}-{}.{kind}", runner.name)));
+        }
     }
     Ok(())
 }

@@ -35,7 +35,8 @@ pub(crate) fn markdown(results: &Results) -> String {
     text += "\n## Pictures\n\n\
              What a peer shows in the end beside what EdgeBoy shows, up to colors: *same*, perhaps so many frames \
              later (+) or earlier (-), since not all begin to count at the same moment; or how much of the picture \
-             is, which games that roll dice make small.\n\n";
+             is, 0 if it has less than half as many colors. \
+             Games that roll dice differ, and so does what an emulator draws less exactly.\n\n";
     likenesses(results, &mut text);
     text += "\n## Versions\n\n";
     versions(results, &mut text);

@@ -100,12 +100,19 @@ impl Runner {
         let text = String::from_utf8_lossy(&output.stdout);
         if !output.status.success() {
             let stderr = String::from_utf8_lossy(&output.stderr);
-            let last = stderr.lines().rev().find(|line| !line.trim().is_empty());
-            return Err(format!("{} ({})", last.unwrap_or("no message"), output.status));
+            return Err(format!("{} ({})", reason(&stderr), output.status));
         }
         // Some emulators print what they think before.
         let line = text.lines().rev().find(|line| line.starts_with('{'));
         let line = line.ok_or("it said nothing of its run")?;
         serde_json::from_str(line).map_err(|error| format!("{line}: {error}"))
     }
+}
+
+/// What a program says of its end: what follows the place of a panic, or else its last line.
+fn reason(stderr: &str) -> &str {
+    let mut lines = stderr.lines();
+    let panic = lines.find(|line| line.contains("panicked at")).and_then(|_| lines.next());
+    let last = || stderr.lines().rev().find(|line| !line.trim().is_empty());
+    panic.or_else(last).unwrap_or("no message")
 }

@@ -35,6 +35,9 @@ struct SystemInfo {
     block_extract: bool,
 }
 
+/// A function that takes a callback.
+type Set<F> = unsafe extern "C" fn(F);
+
 /// What the core has handed over; its callbacks have no other place to put it.
 #[derive(Default)]
 struct Screen {
@@ -112,7 +115,6 @@ impl Core {
         unsafe {
             let library = Library::new(path).with_context(|| path.to_owned())?;
             let retro_run = Core::function(&library, "retro_run")?;
-            type Set<F> = unsafe extern "C" fn(F);
             let set: Set<unsafe extern "C" fn(c_uint, *mut c_void) -> bool> =
                 Core::function(&library, "retro_set_environment")?;
             set(environment);
