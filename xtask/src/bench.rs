@@ -112,12 +112,8 @@ mod tests {
 
     #[test]
     fn a_folder_that_is_not_there_is_told() {
-        let games = Some(PathBuf::from("/no/games"));
-        let message = games_error(BenchOptions { games, ..BenchOptions::default() });
+        let options = BenchOptions { games: Some("/no/games".into()), ..BenchOptions::default() };
+        let message = games(&options).unwrap_err().to_string();
         assert!(message.contains("/no/games") && message.contains("--games"), "{message}");
-    }
-
-    fn games_error(options: BenchOptions) -> String {
-        games(&options).unwrap_err().to_string()
     }
 }

@@ -23,7 +23,7 @@ enum Source {
     Crate,
     /// A package of npm, in this version.
     Npm(&'static str),
-    /// A package of PyPI, in this version.
+    /// A package of `PyPI`, in this version.
     Python(&'static str),
 }
 
