@@ -11,7 +11,8 @@ use roms_test::parallel;
 /// Runs published Game Boy test ROM suites and CPU vectors.
 ///
 /// Ends with 0 if all is as it should be, with 1 if a test fails that is not known to, passes
-/// although it is known to fail, or is listed but does not exist, and with 2 if nothing could be run.
+/// although it is known to fail, or is listed but does not exist, or if the scoreboard is out of date,
+/// and with 2 if nothing could be run.
 #[derive(Debug, Parser)]
 #[command(name = "roms-test", version)]
 pub(crate) struct Cli {
@@ -101,6 +102,12 @@ pub(crate) struct RunArgs {
     /// Write every result to this file.
     #[arg(long, value_name = "FILE")]
     pub(crate) json: Option<PathBuf>,
+    /// Write the scoreboard of all suites to this file.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) scoreboard: Option<PathBuf>,
+    /// Fail if the scoreboard in this file does not say what this run shows.
+    #[arg(long, value_name = "FILE", conflicts_with = "scoreboard")]
+    pub(crate) check_scoreboard: Option<PathBuf>,
     /// Print the names of the trials and run nothing.
     #[arg(long)]
     pub(crate) list: bool,

@@ -22,6 +22,7 @@ pub mod picture;
 pub mod pins;
 pub mod report;
 pub mod runner;
+pub mod scoreboard;
 pub mod sm83;
 pub mod suite;
 pub mod trial;

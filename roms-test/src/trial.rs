@@ -1,5 +1,6 @@
 //! From suites to trials: one for each test and model that the suite names.
 
+use std::fmt;
 use std::path::PathBuf;
 
 use edgeboy_core::Model;
@@ -113,6 +114,17 @@ impl Skip {
             Skip::NoVerdict => "no verdict given",
             Skip::Absent(_) => "data absent",
         }
+    }
+}
+
+/// The reason as a sentence.
+impl fmt::Display for Skip {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Skip::NotBuilt => "The machine does not have this model yet.",
+            Skip::NoVerdict => "The suite does not say what success looks like on this model.",
+            Skip::Erratum(reason) | Skip::Absent(reason) => reason,
+        })
     }
 }
 
