@@ -8,6 +8,7 @@ use crate::boot_rom::{BootRom, BootRomError};
 use crate::bus::Bus;
 use crate::cartridge::{BatteryError, CAMERA_HEIGHT, CAMERA_WIDTH, Cartridge};
 use crate::cpu::{Cpu, Registers};
+use crate::infrared::InfraredPort;
 use crate::joypad::Buttons;
 use crate::model::Model;
 use crate::serial::{NoPeer, SerialPeer};
@@ -121,7 +122,7 @@ impl GameBoy {
 
     #[inline(always)]
     #[expect(clippy::inline_always, reason = "a call for each instruction is felt in a sandbox")]
-    fn step_instruction(&mut self, peer: &mut impl SerialPeer) {
+    pub(crate) fn step_instruction(&mut self, peer: &mut impl SerialPeer) {
         self.instructions += u64::from(!self.cpu.is_waiting());
         self.cpu.step(&mut self.bus);
         self.bus.flush();
@@ -210,6 +211,22 @@ impl GameBoy {
     /// state. Without a port, nothing happens.
     pub fn set_cartridge_infrared(&mut self, sees_light: bool) {
         self.bus.cartridge.set_infrared(sees_light);
+    }
+
+    /// Tells whether the CGB's infrared port sees the light of another. Its own light, which it sees
+    /// as well, [`GameBoy::infrared_light`] tells.
+    ///
+    /// As buttons are, this is an input that holds until the next call, and part of the machine's
+    /// state. Without a port, nothing happens.
+    pub fn set_infrared(&mut self, sees_light: bool) {
+        if let Some(port) = self.bus.infrared_mut() {
+            port.sees_light = sees_light;
+        }
+    }
+
+    /// Whether the light of the CGB's infrared port is on.
+    pub fn infrared_light(&self) -> bool {
+        self.bus.infrared().is_some_and(InfraredPort::light)
     }
 
     /// The other end of the link cable clocks `byte` through. Returns the byte that this machine

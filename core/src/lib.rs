@@ -42,8 +42,10 @@ pub mod cpu;
 #[cfg(test)]
 mod foretelling;
 mod gameboy;
+mod infrared;
 mod interrupts;
 mod joypad;
+mod link;
 mod model;
 mod ppu;
 mod serial;
@@ -57,6 +59,7 @@ pub use cartridge::{BatteryError, Cartridge, CartridgeError};
 pub use cpu::Registers;
 pub use gameboy::GameBoy;
 pub use joypad::Buttons;
+pub use link::Link;
 pub use model::Model;
 pub use ppu::{LCD_HEIGHT, LCD_WIDTH};
 pub use serial::{NoPeer, SerialPeer};

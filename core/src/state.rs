@@ -24,7 +24,7 @@ use crate::model::Model;
 
 const MAGIC: &[u8; 8] = b"EDGEBOY\0";
 /// Raised whenever the data behind the header changes.
-const VERSION: u16 = 1;
+const VERSION: u16 = 2;
 const HEADER: usize = 8 + 2 + 1 + 32;
 
 /// Why a state cannot be loaded.

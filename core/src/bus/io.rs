@@ -5,14 +5,15 @@
 use serde::{Deserialize, Serialize};
 
 use super::Bus;
+use crate::infrared::InfraredPort;
 
 /// The registers that belong to no component.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Leftovers {
     /// KEY0 (FF4C), which the boot ROM sets before it locks it.
     key0: u8,
-    /// Bits 7, 6 and 0 of RP (FF56), the infrared port.
-    rp: u8,
+    /// RP (FF56).
+    infrared: InfraredPort,
     /// FF72, FF73 and FF74: plain storage without known use.
     storage: [u8; 3],
     /// SVBK (FF70) as it was written, in which 0 stands for bank 1.
@@ -44,7 +45,7 @@ impl Bus {
             0xFF46 => self.oam_dma.read_register(),
             0xFF4D if self.cgb_mode() => self.read_key1(),
             0xFF55 if self.cgb_mode() => self.hdma.read(),
-            0xFF56 if self.cgb_mode() => 0x3E | self.io.rp,
+            0xFF56 if self.cgb_mode() => self.io.infrared.read(),
             0xFF70 if self.cgb_mode() => 0xF8 | self.io.svbk,
             0xFF72 | 0xFF73 if cgb => self.io.storage[usize::from(address - 0xFF72)],
             0xFF74 if self.cgb_mode() => self.io.storage[2],
@@ -81,7 +82,7 @@ impl Bus {
                 let in_hblank = self.ppu.is_in_hblank();
                 self.hdma.write(address, value, in_hblank);
             }
-            0xFF56 if cgb => self.io.rp = value & 0xC1,
+            0xFF56 if cgb => self.io.infrared.write(value),
             0xFF6C if cgb && (self.boot_rom.is_mapped() || self.io.key0 & 8 != 0) => {
                 self.sync_ppu();
                 self.ppu.set_objects_by_x(value & 1 != 0);
@@ -114,6 +115,16 @@ impl Bus {
         self.io.key0 = 0x04;
         self.ppu.cgb_mode = false;
         self.ppu.set_objects_by_x(true);
+    }
+
+    /// The infrared port, which the CGB alone has.
+    pub(crate) fn infrared(&self) -> Option<&InfraredPort> {
+        self.model.is_cgb().then_some(&self.io.infrared)
+    }
+
+    /// The same, to change what it sees.
+    pub(crate) fn infrared_mut(&mut self) -> Option<&mut InfraredPort> {
+        self.model.is_cgb().then_some(&mut self.io.infrared)
     }
 
     /// Leaves FF46 and the divider as a boot ROM does.
