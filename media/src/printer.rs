@@ -118,10 +118,10 @@ impl Printer {
     /// is printed.
     fn print(&mut self, settings: &[u8]) {
         let &[sheets, margins, palette, exposure] = settings else { return };
-        if !core::mem::take(&mut self.is_ready) {
+        if !std::mem::take(&mut self.is_ready) {
             return;
         }
-        let tiles = core::mem::take(&mut self.memory);
+        let tiles = std::mem::take(&mut self.memory);
         let look = Look { palette, exposure: exposure & 0x7F };
         let mut has_paper = true;
         // No sheet at all is a feed.

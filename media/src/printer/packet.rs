@@ -86,7 +86,7 @@ impl Receiver {
             if self.is_answering {
                 return Received::All;
             }
-            return Received::Packet(Packet::new(&core::mem::take(&mut self.bytes)));
+            return Received::Packet(Packet::new(&std::mem::take(&mut self.bytes)));
         }
         if MAGIC.get(length).is_some_and(|&magic| magic != byte) {
             // What breaks off a beginning can itself be one.

@@ -43,7 +43,7 @@ impl Paper {
     }
 
     pub(super) fn tear_off(&mut self) -> Vec<u8> {
-        core::mem::take(&mut self.rows)
+        std::mem::take(&mut self.rows)
     }
 
     /// Leaves so many steps white. Returns whether there was paper for it.

@@ -120,6 +120,10 @@ pub(crate) struct RenderArgs {
         value_parser = rate())]
     pub(crate) rate: u32,
 
+    /// Plug in a Game Boy Printer, and write what it prints as PNG.
+    #[arg(long, value_name = "FILE", conflicts_with = "until_opcode")]
+    pub(crate) printer: Option<OsString>,
+
     /// Report LEN bytes of memory at a hexadecimal address (LEN is 1 if not given).
     #[arg(long, value_name = "ADDR[:LEN]", value_parser = peek)]
     pub(crate) peek: Vec<Peek>,
@@ -145,8 +149,8 @@ impl RenderArgs {
     }
 
     fn outputs(&self) -> impl Iterator<Item = &OsStr> {
-        let RenderArgs { png, gif, raw, wav, sav_out, state_out, .. } = self;
-        [png, gif, raw, wav, sav_out, state_out].into_iter().filter_map(Option::as_deref)
+        let RenderArgs { png, gif, raw, wav, printer, sav_out, state_out, .. } = self;
+        [png, gif, raw, wav, printer, sav_out, state_out].into_iter().filter_map(Option::as_deref)
     }
 
     /// Whether a report for people is wanted: nothing else would come of the run.
