@@ -173,3 +173,26 @@ fn one_sees_how_long_the_other_blinks() {
         assert!((i32::from(count) * 9 - on).abs() < 18, "blink {index}: {count}");
     }
 }
+
+/// A HuC1 whose program sets its light, and puts what it sees at C000 again and again.
+fn huc1(light: u8) -> Vec<u8> {
+    #[rustfmt::skip]
+    let program = [
+        0x3E, 0x0E, 0xEA, 0x00, 0x00, // the infrared port is at A000
+        0x3E, light, 0xEA, 0x00, 0xA0,
+        0xFA, 0x00, 0xA0, 0xEA, 0x00, 0xC0, 0x18, 0xF8,
+    ];
+    let mut rom = vec![0; 0x8000];
+    rom[0x100..0x104].copy_from_slice(&[0x00, 0xC3, 0x50, 0x01]);
+    rom[0x147] = 0xFF;
+    rom[0x150..][..program.len()].copy_from_slice(&program);
+    rom
+}
+
+#[test]
+fn the_ports_of_cartridges_see_each_other() {
+    let mut dark = machine(&huc1(0), Model::Dmg, Buttons::NONE);
+    let mut lit = machine(&huc1(1), Model::Dmg, Buttons::NONE);
+    Link::between(&dark, &lit).run([&mut dark, &mut lit], Ticks::FRAME);
+    assert_eq!((dark.peek(0xC000), lit.peek(0xC000)), (0xC1, 0xC0));
+}
