@@ -90,8 +90,10 @@ impl Link {
         let light = if can_see(&machines[behind].bus) { times[other] } else { self.span };
         let byte = if self.sent[other].is_some() { times[other] } else { self.span };
         let mut limit = self.span.min(light).min(byte);
-        for side in [0, 1] {
-            limit = limit.min(times[side] + earliest_end(&machines[side].bus));
+        limit = limit.min(times[other] + earliest_end(&machines[other].bus));
+        // It stops by itself where it begins to clock a byte out.
+        if machines[behind].bus.serial.clocks_transfer() {
+            limit = limit.min(times[behind] + earliest_end(&machines[behind].bus));
         }
         limit.max(next)
     }
@@ -115,10 +117,10 @@ impl Link {
     }
 }
 
-/// Runs a machine until it does something that the other could notice, or to `deadline`. Returns the
-/// byte that it has clocked out, if there is one.
+/// Runs a machine until it does something that the other could notice or begins to, or to `deadline`.
+/// Returns the byte that it has clocked out, if there is one.
 fn run_alone(machine: &mut GameBoy, deadline: Ticks) -> Option<u8> {
-    let shows = |bus: &Bus| (has_light(bus), can_see(bus));
+    let shows = |bus: &Bus| (has_light(bus), can_see(bus), bus.serial.clocks_transfer());
     let shown = shows(&machine.bus);
     let mut outgoing = Outgoing(None);
     machine.bus.deadline = deadline;

@@ -76,7 +76,7 @@ impl Serial {
     }
 
     /// Whether a transfer is under way that has this port's clock.
-    fn clocks_transfer(&self) -> bool {
+    pub(crate) fn clocks_transfer(&self) -> bool {
         self.sc & 0x81 == 0x81
     }
 
