@@ -40,7 +40,8 @@ impl Data {
         for file in files {
             hash.update(std::fs::read(file)?);
         }
-        let suites = hash.finalize()[..8].iter().map(|byte| format!("{byte:02x}")).collect();
+        let mut suites = format!("{:x}", hash.finalize());
+        suites.truncate(16);
         Ok(Data { suites, vectors })
     }
 }
