@@ -3,44 +3,56 @@
 //! The sensor sees a light for as long as it shines. On hardware it gets used to one after some
 //! milliseconds, sooner or later with the distance.
 //!
-//! Source: Pan Docs, "CGB Infrared".
+//! Source: Pan Docs, "CGB Registers" (RP).
 
 use serde::{Deserialize, Serialize};
 
+use crate::model::Model;
+
 /// The light is on.
 const LIGHT: u8 = 0x01;
-/// The sensor does not see any light.
+/// In what is read: the sensor does not see any light.
 const DARK: u8 = 0x02;
 /// Both bits that let the sensor be read.
 const READ_ENABLE: u8 = 0xC0;
+/// In the port itself: the sensor sees the light of another.
+const SEES_LIGHT: u8 = 0x02;
 
-/// A light and a sensor for light.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
-pub(crate) struct InfraredPort {
-    /// The bits of RP that can be written.
-    register: u8,
-    /// Whether the sensor sees the light of another.
-    pub(crate) sees_light: bool,
+impl Model {
+    /// Whether there is an infrared port behind RP. The AGB has the register alone.
+    pub(crate) fn has_infrared(self) -> bool {
+        self.is_cgb() && self != Model::Agb
+    }
 }
 
+/// A light and a sensor for light: the bits of RP that can be written, and [`SEES_LIGHT`].
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub(crate) struct InfraredPort(u8);
+
 impl InfraredPort {
-    pub(crate) fn read(&self) -> u8 {
+    /// Reads RP, behind which there is a port or not.
+    pub(crate) fn read(&self, is_there: bool) -> u8 {
         // The own light shines into the sensor, too.
-        let sees = self.is_read() && (self.sees_light || self.light());
-        0x3C | self.register | if sees { 0 } else { DARK }
+        let sees = is_there && self.is_read() && self.0 & (SEES_LIGHT | LIGHT) != 0;
+        0x3C | self.0 & !SEES_LIGHT | if sees { 0 } else { DARK }
     }
 
     pub(crate) fn write(&mut self, value: u8) {
-        self.register = value & (READ_ENABLE | LIGHT);
+        self.0 = self.0 & SEES_LIGHT | value & (READ_ENABLE | LIGHT);
+    }
+
+    /// Tells whether the light of another shines into the sensor.
+    pub(crate) fn set_sees_light(&mut self, sees_light: bool) {
+        self.0 = self.0 & !SEES_LIGHT | if sees_light { SEES_LIGHT } else { 0 };
     }
 
     pub(crate) fn light(&self) -> bool {
-        self.register & LIGHT != 0
+        self.0 & LIGHT != 0
     }
 
     /// Whether the program can see the sensor.
     pub(crate) fn is_read(&self) -> bool {
-        self.register & READ_ENABLE == READ_ENABLE
+        self.0 & READ_ENABLE == READ_ENABLE
     }
 }
 
@@ -51,16 +63,17 @@ mod tests {
     #[test]
     fn light_is_seen_where_reading_is_enabled() {
         let mut port = InfraredPort::default();
-        assert_eq!(port.read(), 0x3E);
-        port.sees_light = true;
+        assert_eq!(port.read(true), 0x3E);
+        port.set_sees_light(true);
         for (value, read) in [(0x00, 0x3E), (0x40, 0x7E), (0x80, 0xBE), (0xFE, 0xFC)] {
             port.write(value);
-            assert_eq!(port.read(), read);
+            assert_eq!(port.read(true), read);
         }
-        port.sees_light = false;
-        assert_eq!(port.read(), 0xFE);
+        assert_eq!(port.read(false), 0xFE, "an AGB has no sensor");
+        port.set_sees_light(false);
+        assert_eq!(port.read(true), 0xFE);
         port.write(0xC1);
         assert!(port.light());
-        assert_eq!(port.read(), 0xFD, "its own light");
+        assert_eq!(port.read(true), 0xFD, "its own light");
     }
 }

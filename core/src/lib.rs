@@ -1,4 +1,4 @@
-//! A Game Boy and Game Boy Color.
+//! A Game Boy, Super Game Boy and Game Boy Color.
 //!
 //! This crate is the machine alone: no files, no clock, no threads, no randomness, no `unsafe`. The
 //! same ROM and the same inputs give the same pictures, sound and state on every platform.
@@ -49,6 +49,7 @@ mod link;
 mod model;
 mod ppu;
 mod serial;
+mod sgb;
 mod state;
 mod time;
 mod timer;
@@ -63,5 +64,6 @@ pub use link::Link;
 pub use model::Model;
 pub use ppu::{LCD_HEIGHT, LCD_WIDTH};
 pub use serial::{NoPeer, SerialPeer};
+pub use sgb::{BORDER_HEIGHT, BORDER_WIDTH};
 pub use state::StateError;
 pub use time::Ticks;

@@ -123,11 +123,10 @@ fn run_alone(machine: &mut GameBoy, deadline: Ticks) -> Option<u8> {
     let shows = |bus: &Bus| (has_light(bus), can_see(bus), bus.serial.clocks_transfer());
     let shown = shows(&machine.bus);
     let mut outgoing = Outgoing(None);
-    machine.bus.deadline = deadline;
     while machine.bus.now < deadline && outgoing.0.is_none() && shows(&machine.bus) == shown {
-        machine.step_instruction(&mut outgoing);
+        machine.run_instructions(deadline, 1);
+        machine.bus.serial.meet(&mut outgoing);
     }
-    machine.bus.deadline = Ticks(0);
     outgoing.0
 }
 

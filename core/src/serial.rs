@@ -44,7 +44,6 @@ pub(crate) struct Serial {
     sent: u8,
     /// A transfer with the internal clock is over and the peer has not been asked. Never so between
     /// instructions.
-    #[serde(skip)]
     is_over: bool,
 }
 
@@ -67,6 +66,19 @@ impl Serial {
         self.clock_bit
     }
 
+    /// The bits of the divider whose edges change nothing but the clock's level: no transfer waits
+    /// for them.
+    #[inline]
+    pub(crate) fn idle_bits(&self) -> u16 {
+        if self.clocks_transfer() { 0 } else { self.clock_bit }
+    }
+
+    /// The divider bit fell `edges` times without a transfer.
+    #[inline]
+    pub(crate) fn pass_idle_edges(&mut self, edges: u32) {
+        self.clock_high ^= edges & 1 != 0;
+    }
+
     /// The divider bit fell.
     pub(crate) fn clock_edge(&mut self, interrupts: &mut Interrupts) {
         self.clock_high = !self.clock_high;
@@ -76,6 +88,7 @@ impl Serial {
     }
 
     /// Whether a transfer is under way that has this port's clock.
+    #[inline]
     pub(crate) fn clocks_transfer(&self) -> bool {
         self.sc & 0x81 == 0x81
     }
@@ -115,6 +128,12 @@ impl Serial {
         self.clock_bit = if cgb_mode && value & 0x02 != 0 { FAST_CLOCK } else { NORMAL_CLOCK };
     }
 
+    /// Whether a transfer is over and the peer has to be asked.
+    #[inline]
+    pub(crate) fn waits_for_peer(&self) -> bool {
+        self.is_over
+    }
+
     /// Asks the peer for its byte if a transfer is over.
     #[inline]
     pub(crate) fn meet(&mut self, peer: &mut impl SerialPeer) {
@@ -126,7 +145,7 @@ impl Serial {
 
     /// Whether this is what a save state can hold.
     pub(crate) fn is_valid(&self) -> bool {
-        self.bits_shifted < 8
+        self.bits_shifted < 8 && !self.is_over
     }
 
     /// The other end has clocked a byte through, if this end waited for it. Returns what was in SB,
@@ -214,6 +233,7 @@ mod tests {
         assert_eq!(serial.read(0xFF01), 0x34);
         assert_eq!(interrupts.requested, interrupts::SERIAL);
     }
+
     #[test]
     fn the_line_shows_the_byte_under_way_or_its_last_bit() {
         let mut interrupts = Interrupts::default();

@@ -14,6 +14,7 @@ mod programs {
     mod memory;
     mod picture;
     mod serial;
+    mod sgb;
     mod timer;
 
     use edgeboy_core::{GameBoy, Model};

@@ -31,6 +31,7 @@ pub(crate) fn play(gb: &mut GameBoy, noise: &mut Noise) {
     let (slices, longest) = if noise.once_in(64) { (6, frame) } else { (2, frame / 8) };
     for _ in 0..slices {
         gb.set_buttons(Buttons::from_bits(noise.byte() & noise.byte()));
+        gb.set_buttons_of(noise.below(5), Buttons::from_bits(noise.byte()));
         gb.receive_serial(noise.byte());
         gb.set_tilt(f32::from(noise.byte()) / 64.0 - 2.0, f32::NAN);
         gb.set_infrared(noise.once_in(2));
@@ -48,8 +49,11 @@ pub(crate) fn play(gb: &mut GameBoy, noise: &mut Noise) {
             "{passed} of {ticks} ticks"
         );
     }
-    let colors = if gb.model().is_cgb() { 0x8000 } else { 4 };
+    let colors = if gb.model().has_colors() { 0x8000 } else { 4 };
     assert!(gb.frame().iter().all(|&pixel| pixel < colors), "a pixel without a color");
+    let border = gb.border_frame();
+    assert_eq!(border.is_some(), gb.model().is_sgb(), "a border, or none");
+    assert!(border.iter().flatten().all(|&pixel| pixel < 0x8000), "a border without colors");
     if let Some(battery) = gb.battery() {
         assert_eq!(gb.load_battery(&battery), Ok(()), "the machine refuses its own save");
     }

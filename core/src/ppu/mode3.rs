@@ -62,11 +62,12 @@ impl Ppu {
         }
     }
 
-    /// Mode 3 begins to draw.
-    #[inline(never)]
+    /// Mode 3 begins to draw, at once.
     pub(super) fn begin_drawing(&mut self) -> u16 {
         self.prepare_drawing();
-        self.draw_dot()
+        self.window.began_at_166 = false;
+        self.phase = Phase::Mode3(Mode3::Pixel);
+        0
     }
 
     /// The FIFO starts with eight pixels that will be discarded.
@@ -116,7 +117,12 @@ impl Ppu {
     #[inline(never)]
     fn window_after_delay(&mut self) -> u16 {
         self.begin_window();
-        self.draw_dot_after_window()
+        self.drop_passed_objects_at(self.x);
+        self.objects.fetching = true;
+        if self.object_here().is_some() {
+            return self.begin_object_fetch();
+        }
+        self.draw_pixel_after_object()
     }
 
     fn begin_window(&mut self) {
@@ -199,7 +205,7 @@ impl Ppu {
 
     /// The fetcher finishes the tile it is at before it turns to the object.
     #[inline(never)]
-    fn begin_object_fetch(&mut self) -> u16 {
+    pub(super) fn begin_object_fetch(&mut self) -> u16 {
         self.phase = if self.fetcher.step < Step::High || self.bg_fifo.is_empty() {
             Phase::Mode3(Mode3::ObjectWait)
         } else {
@@ -218,7 +224,7 @@ impl Ppu {
     }
 
     #[inline(never)]
-    fn fetch_object_tile(&mut self) -> u16 {
+    pub(super) fn fetch_object_tile(&mut self) -> u16 {
         let Some(object) = self.objects.next().filter(|_| !self.objects.aborted) else {
             return self.draw_pixel_after_object();
         };
@@ -229,7 +235,7 @@ impl Ppu {
     }
 
     #[inline(never)]
-    fn fetch_object_low(&mut self) -> u16 {
+    pub(super) fn fetch_object_low(&mut self) -> u16 {
         let Some(object) = self.objects.next().filter(|_| !self.objects.aborted) else {
             return self.draw_pixel_after_object();
         };
@@ -239,7 +245,7 @@ impl Ppu {
     }
 
     #[inline(never)]
-    fn fetch_object_high(&mut self) -> u16 {
+    pub(super) fn fetch_object_high(&mut self) -> u16 {
         let Some(object) = self.objects.next().filter(|_| !self.objects.aborted) else {
             return self.draw_pixel_after_object();
         };
@@ -250,7 +256,7 @@ impl Ppu {
     }
 
     #[inline(never)]
-    fn lay_object_down(&mut self) -> u16 {
+    pub(super) fn lay_object_down(&mut self) -> u16 {
         if let Some(object) = self.objects.next() {
             let order = if self.objects_by_x { 0 } else { object.index };
             self.obj_fifo.overlay_row(
