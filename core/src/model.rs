@@ -54,9 +54,10 @@ impl Model {
         }
     }
 
-    /// Whether the LCD can fall a pixel behind the PPU, when the window begins late.
-    pub(crate) const fn lcd_can_lag(self) -> bool {
-        matches!(self, Model::Dmg)
+    /// Whether the fetcher takes over SCY with a tile's number. The DMG, and the CGB before its CPU
+    /// revision D, add it anew for each bit plane (mealybug-tearoom-tests, `m3_scy_change`).
+    pub(crate) const fn latches_scy(self) -> bool {
+        self.is_cgb()
     }
 
     /// The short name used on command lines and in reports: `dmg`, `mgb` or `cgb`.

@@ -13,8 +13,6 @@ use super::Bus;
 enum Conflict {
     /// At the usual moment.
     Plain,
-    /// One T-cycle earlier.
-    Early,
     /// Two T-cycles earlier.
     Earlier,
     /// One T-cycle later: where CPU and hardware write at the same time, the CPU's value stays.
@@ -29,7 +27,7 @@ enum Conflict {
     PaletteDmg,
     /// LCDC on the DMG: bit 0 changes a T-cycle before the others.
     LcdcDmg,
-    /// LCDC on the CGB: clearing bit 4 disturbs a fetch for a T-cycle.
+    /// LCDC on the CGB: a change of bit 4 disturbs a fetch for a T-cycle.
     LcdcCgb,
     /// LCDC in double speed: bits 0 and 7 follow two T-cycles after the others.
     LcdcDoubleSpeed,
@@ -45,7 +43,6 @@ fn conflict_on_dmg(address: u16) -> Conflict {
         0xFF0F => Conflict::Late,
         0xFF40 => Conflict::LcdcDmg,
         0xFF41 => Conflict::StatDmg,
-        0xFF42 => Conflict::Early,
         0xFF43 => Conflict::Earlier,
         0xFF47..=0xFF49 => Conflict::PaletteDmg,
         0xFF4B => Conflict::WxDmg,
@@ -85,7 +82,6 @@ impl Bus {
         };
         match conflict {
             Conflict::Plain => self.write_io_at(0, address, value),
-            Conflict::Early => self.write_io_at(-1, address, value),
             Conflict::Earlier => self.write_io_at(-2, address, value),
             Conflict::Late => self.write_io_at(1, address, value),
             Conflict::StatDmg => {

@@ -45,6 +45,7 @@ impl Ppu {
         self.bg_fifo.pop_row();
         let row = self.latch_map_row();
         self.fetch_whole_tile(row);
+        self.note_address();
         let fine = self.regs.scx & 7;
         self.fine_scrolled = fine != 0;
         self.x = -i16::from(fine);
@@ -78,6 +79,7 @@ impl Ppu {
             self.fetch_whole_tile(row);
             self.x += TILE;
         }
+        self.note_address();
         self.drop_passed_objects_at(self.x - 1);
         self.pass_dots(tiles * TILE);
         if self.x == LCD_WIDTH as i16 {
@@ -156,10 +158,9 @@ impl Ppu {
             Some((of, colors)) if of == attributes => colors,
             _ => colors.insert((attributes, self.background_colors(attributes))).1,
         };
-        if let Some(pixels) = self.frames.row_of_tile(self.lcd_x, self.line) {
+        if let Some(pixels) = self.frames.row_of_tile(self.x as u8, self.line) {
             row.paint(colors, pixels);
         }
-        self.lcd_x += TILE as u8;
     }
 
     /// With objects, or with pixels that lie left of the LCD.
@@ -169,8 +170,7 @@ impl Ppu {
             let (bg, obj) = (self.bg_fifo.pop(), self.obj_fifo.pop());
             if x >= 0 {
                 let color = self.mix(bg, obj);
-                self.frames.set_pixel(self.lcd_x, self.line, color);
-                self.lcd_x += 1;
+                self.frames.set_pixel(x as u8, self.line, color);
             }
         }
     }
