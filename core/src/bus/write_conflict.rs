@@ -15,7 +15,8 @@ enum Conflict {
     Plain,
     /// Two T-cycles earlier.
     Earlier,
-    /// One T-cycle later: where CPU and hardware write at the same time, the CPU's value stays.
+    /// One T-cycle later. On the CGB, where CPU and hardware write to IF at the same time, the CPU's
+    /// value stays.
     Late,
     /// STAT on the DMG: all enable bits are set for a T-cycle.
     StatDmg,
@@ -40,7 +41,6 @@ const LCDC_LATE_BITS: u8 = 0x81;
 
 fn conflict_on_dmg(address: u16) -> Conflict {
     match address {
-        0xFF0F => Conflict::Late,
         0xFF40 => Conflict::LcdcDmg,
         0xFF41 => Conflict::StatDmg,
         0xFF43 => Conflict::Earlier,
