@@ -58,6 +58,10 @@ impl Channel {
 /// [`Ticks`] per cycle of the APU.
 const TICKS_PER_CYCLE: u64 = 4;
 
+/// The lowest and the highest sample rate.
+const LOWEST_RATE: u32 = 8_000;
+const HIGHEST_RATE: u32 = 192_000;
+
 /// The longest time, in cycles (32 s), that the APU is ever behind. DIV brings it up to date a
 /// thousand times a second; only a damaged state asks for more, and gets no more.
 const LONGEST_LAG: u64 = 1 << 26;
@@ -106,13 +110,11 @@ impl Apu {
         }
     }
 
-    /// Brings the state to that which the boot ROM leaves at `Ticks(0)`: its chime has died away
-    /// on channel 1, which is still on.
-    pub(crate) fn post_boot(&mut self) {
-        /// DIV-APU events between power-on and the chime's last tone, and from there to the end:
-        /// the DMG's boot ROM switches the APU on after 229,440 T-cycles, plays the tone 64
-        /// frames before its end and ends after 23,440,324. They are 8,192 T-cycles apart.
-        const EVENTS: [u32; 2] = [2285, 548];
+    /// Brings the state to that which a boot ROM leaves at `Ticks(0)`. It sets channel 1's tone,
+    /// which is its chime if it triggers the channel as well: it has died away then, and the
+    /// channel is still on. `events` are the DIV-APU events before and after that, which are 8,192
+    /// T-cycles apart.
+    pub(crate) fn post_boot(&mut self, events: [u32; 2], plays_chime: bool) {
         const T_CYCLES: u64 = 8192;
 
         let now = |events: u32| Ticks(u64::from(events) * T_CYCLES * 2);
@@ -121,13 +123,16 @@ impl Apu {
         {
             self.write(address, value, Ticks(0), false);
         }
-        for event in 0..EVENTS[0] + EVENTS[1] {
-            if event == EVENTS[0] {
+        for event in 0..=events[0] + events[1] {
+            if event == events[0] {
+                let trigger = if plays_chime { 0x80 } else { 0 };
                 self.write(0xFF13, 0xC1, now(event), false);
-                self.write(0xFF14, 0x87, now(event), false);
+                self.write(0xFF14, 0x07 | trigger, now(event), false);
             }
-            self.div_apu_rising(now(event));
-            self.div_apu_falling(now(event + 1));
+            if event < events[0] + events[1] {
+                self.div_apu_rising(now(event));
+                self.div_apu_falling(now(event + 1));
+            }
         }
         self.clock = 0;
         self.mixer.move_to(0);
@@ -152,7 +157,12 @@ impl Apu {
     /// from the present on; 0, the default, makes none.
     pub(crate) fn set_sample_rate(&mut self, hz: u32) {
         self.publish();
-        self.mixer.set_rate(hz, self.clock);
+        let hz = if hz == 0 { 0 } else { hz.clamp(LOWEST_RATE, HIGHEST_RATE) };
+        // The mixer knows no clock but the usual one: where a model's is faster, it makes fewer
+        // samples in so many cycles.
+        let second = self.model.ticks_per_second();
+        let rate = (u64::from(hz) * Ticks::PER_SECOND + second / 2) / second;
+        self.mixer.set_rate(rate as u32, self.clock);
     }
 
     /// Whether a channel is heard. What the CPU sees of it is not affected.

@@ -7,6 +7,9 @@
 //! next access or the end of the instruction. That way an access can still be moved by a T-cycle or
 //! two, as the races between CPU and PPU demand.
 //!
+//! While nothing happens, time is only counted (`quiet_until`); PPU, APU and timer lag behind, and are
+//! brought to the present by whoever reads them or writes to a register.
+//!
 //! * `memory_map` finds what answers at an address, `io` does so for FF00 to FF7F;
 //! * `write_conflict` tells when a write to a register that the PPU is using takes effect;
 //! * `oam_dma` and `hdma` are the two DMAs;
@@ -19,6 +22,7 @@ mod memory_map;
 mod oam_dma;
 mod write_conflict;
 
+use alloc::boxed::Box;
 use alloc::vec;
 
 use serde::{Deserialize, Serialize};
@@ -34,6 +38,7 @@ use crate::joypad::Joypad;
 use crate::model::Model;
 use crate::ppu::Ppu;
 use crate::serial::Serial;
+use crate::sgb::Sgb;
 use crate::time::Ticks;
 use crate::timer::{DivEdges, Timer};
 use hdma::Hdma;
@@ -55,6 +60,13 @@ pub(crate) struct Bus {
     pub(crate) now: Ticks,
     /// T-cycles that the CPU has spent since `now`.
     pending: u8,
+    /// Before this moment nothing happens while the CPU's time passes, unless somebody writes to a
+    /// register: it only has to be counted. 0 where this has to be found out.
+    #[serde(skip)]
+    quiet_until: Ticks,
+    /// The moment up to which the timer has been brought.
+    #[serde(skip)]
+    timer_at: Ticks,
     /// The run ends here: a waiting CPU must not be taken past it.
     #[serde(skip)]
     pub(crate) deadline: Ticks,
@@ -70,6 +82,9 @@ pub(crate) struct Bus {
     hdma: Hdma,
     pub(crate) cartridge: Cartridge,
     pub(crate) boot_rom: BootRom,
+    /// The Super NES, where the model is in one. In states it comes behind all else.
+    #[serde(skip)]
+    pub(crate) sgb: Option<Box<Sgb>>,
     wram: ByteBuf,
     wram_bank: u8,
     #[serde(with = "BigArray")]
@@ -80,23 +95,27 @@ pub(crate) struct Bus {
 impl Bus {
     /// Everything at power-on, before a boot ROM has run.
     pub(crate) fn new(cartridge: Cartridge, model: Model) -> Bus {
+        let asks_for_sgb = cartridge.header().sgb;
         let mut bus = Bus {
             model,
             now: Ticks(0),
             pending: 0,
+            quiet_until: Ticks(0),
+            timer_at: Ticks(0),
             deadline: Ticks(0),
             double_speed: false,
             low_power: LowPower::default(),
             interrupts: Interrupts::default(),
             ppu: Ppu::new(model),
             apu: Apu::new(model),
-            timer: Timer::default(),
+            timer: Timer::at_power_on(),
             serial: Serial::new(),
             joypad: Joypad::default(),
             oam_dma: OamDma::new(),
             hdma: Hdma::new(),
             cartridge,
             boot_rom: BootRom::none(),
+            sgb: model.is_sgb().then(|| Box::new(Sgb::new(asks_for_sgb))),
             wram: ByteBuf::from(vec![0; 8 * WRAM_BANK]),
             wram_bank: 1,
             hram: [0; 127],
@@ -127,62 +146,103 @@ impl Bus {
     /// Lets the CPU's time pass for everybody.
     #[inline]
     fn pass_time(&mut self, t_cycles: u8) {
-        if self.low_power.is_special() {
-            self.pass_special_time(t_cycles);
+        let then = self.now + self.ticks(t_cycles);
+        if then < self.quiet_until {
+            self.now = then;
         } else {
-            self.pass_normal_time(t_cycles);
+            self.pass_eventful_time(t_cycles);
         }
     }
 
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "a call in each M-cycle is felt in a sandbox")]
-    fn pass_normal_time(&mut self, t_cycles: u8) {
-        if self.oam_dma.is_active() && !self.low_power.cpu_waits() {
+    /// Lets time pass in which something happens, or may happen.
+    #[inline(never)]
+    fn pass_eventful_time(&mut self, t_cycles: u8) {
+        self.sync_timer();
+        if self.low_power.is_special() {
+            self.pass_special_time(t_cycles);
+        } else if self.oam_dma.is_active() && !self.low_power.cpu_waits() {
             self.pass_time_with_oam_dma(t_cycles);
             self.pass_divider_time(t_cycles);
         } else {
             self.now += self.ticks(t_cycles);
             self.pass_divider_time(t_cycles);
             if self.ppu.is_due(self.now) {
-                self.sync_due_ppu();
+                self.sync_ppu();
             }
         }
+        self.ppu.pace_blank_frames(self.now);
+        self.quiet_until = self.find_quiet_until();
     }
 
-    /// Kept out of what happens in each M-cycle.
-    #[inline(never)]
-    fn sync_due_ppu(&mut self) {
-        self.sync_ppu();
+    /// Once everything has been brought to the present: the moment of the next event.
+    fn find_quiet_until(&self) -> Ticks {
+        if self.low_power.is_special() || self.oam_dma.is_active() {
+            return Ticks(0);
+        }
+        let t_cycles = self.timer.quiet_t_cycles(self.serial.idle_bits());
+        let timer_event = self.now + Ticks(u64::from(t_cycles) << u8::from(!self.double_speed));
+        timer_event.min(self.ppu.next_event())
+    }
+
+    /// To be called where something may happen earlier than was thought.
+    #[inline]
+    fn expect_anything(&mut self) {
+        self.quiet_until = Ticks(0);
+    }
+
+    /// Brings the divider and what hangs on it to the present moment. Since it was last, there was
+    /// nothing to do but to count.
+    #[inline]
+    fn sync_timer(&mut self) {
+        let t_cycles = (self.now - self.timer_at).0 >> u8::from(!self.double_speed);
+        let run = self.timer.pass_quietly(t_cycles as u32);
+        self.serial.pass_idle_edges(run.falls(self.serial.clock_bit()));
+        self.timer_at = self.now;
+    }
+
+    /// Takes the present moment for the one to which everything has been brought.
+    pub(crate) fn adopt_present(&mut self) {
+        self.timer_at = self.now;
+        self.expect_anything();
     }
 
     /// Brings everything that lags behind up to the present moment.
     pub(crate) fn sync(&mut self) {
+        self.sync_timer();
         self.sync_ppu();
         self.apu.sync(self.now);
     }
 
     /// Brings the PPU up to the present moment, before something changes that it draws from.
-    #[inline]
+    #[inline(never)]
     pub(crate) fn sync_ppu(&mut self) {
         self.ppu.sync(self.now, &mut self.interrupts);
-        if self.ppu.take_hblank_began() && !self.low_power.cpu_waits() {
+        self.notice_news();
+    }
+
+    /// HDMA moves a block in each HBlank, unless the CPU waits; a Super Game Boy looks at each
+    /// picture.
+    #[inline]
+    fn notice_news(&mut self) {
+        let news = self.ppu.take_news();
+        let awaits_hblank = self.hdma.awaits_hblank() && !self.low_power.cpu_waits();
+        if awaits_hblank && news.hblank_began() {
             self.hdma.hblank_began();
         }
-    }
-
-    #[inline]
-    fn pass_divider_time(&mut self, t_cycles: u8) {
-        if !self.timer.pass_if_quiet(t_cycles) {
-            self.pass_eventful_divider_time(t_cycles);
+        self.ppu.set_hblank_awaited(awaits_hblank);
+        if news.picture_is_complete()
+            && let Some(sgb) = &mut self.sgb
+        {
+            sgb.take_picture(self.ppu.frames.completed());
         }
     }
 
-    #[cold]
-    fn pass_eventful_divider_time(&mut self, t_cycles: u8) {
+    fn pass_divider_time(&mut self, t_cycles: u8) {
         self.timer.pass(t_cycles);
         while let Some(edges) = self.timer.next_edges(&mut self.interrupts) {
             self.pass_on_divider_edges(edges);
         }
+        self.timer_at = self.now;
     }
 
     /// The serial port and the APU take their clocks from the divider. It counts at the beginning
@@ -211,20 +271,16 @@ impl Bus {
     /// Tells the divider which of its bits clock the serial port and the APU.
     pub(crate) fn update_watched_divider_bits(&mut self) {
         self.timer.watch_for_others(self.serial.clock_bit() | self.div_apu_bit());
+        self.expect_anything();
     }
 
     /// Lets the M-cycles pass in which nothing can happen, while the CPU waits for an interrupt and
     /// the deadline is not reached.
     fn skip_quiet_m_cycles(&mut self) {
-        if self.oam_dma.is_active() {
-            return;
-        }
         let ticks = self.ticks(4).0;
-        let until = self.deadline.min(self.ppu.next_event());
-        let m_cycles =
-            (until.0.saturating_sub(self.now.0 + 1) / ticks).min(self.timer.quiet_m_cycles());
+        let until = self.deadline.min(self.quiet_until);
+        let m_cycles = until.0.saturating_sub(self.now.0 + 1) / ticks;
         self.now += Ticks(m_cycles * ticks);
-        self.timer.pass_quietly(m_cycles);
     }
 
     #[inline]
@@ -355,7 +411,6 @@ impl CpuBus for Bus {
             if !can_skip || pending != 0 || self.now >= self.deadline {
                 return pending;
             }
-            self.ppu.pace_blank_frames(self.now);
         }
     }
 

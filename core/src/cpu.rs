@@ -53,7 +53,25 @@ impl Cpu {
     }
 
     /// Executes one instruction or interrupt dispatch; where the CPU waits, one M-cycle of that.
+    #[inline(always)]
+    #[expect(
+        clippy::inline_always,
+        reason = "a call for each instruction is felt, in a sandbox most"
+    )]
     pub fn step<B: CpuBus>(&mut self, bus: &mut B) {
+        let is_plain =
+            self.mode == Mode::Running && !self.ei_delay && bus.pending_interrupts() == 0;
+        if is_plain || self.begin_step(bus) {
+            let opcode = bus.fetch(self.r.pc);
+            let moves_on = !core::mem::take(&mut self.halt_bug);
+            self.r.pc = self.r.pc.wrapping_add(moves_on.into());
+            self.execute(bus, opcode);
+        }
+    }
+
+    /// Whatever a step can be besides the execution of an instruction. Returns whether one follows.
+    #[inline(never)]
+    fn begin_step<B: CpuBus>(&mut self, bus: &mut B) -> bool {
         let pending = match self.mode {
             Mode::Running => bus.pending_interrupts(),
             Mode::Halted { first } => {
@@ -65,12 +83,12 @@ impl Cpu {
                 if bus.stopped_cycle() {
                     self.mode = Mode::Running;
                 }
-                return;
+                return false;
             }
             Mode::Locked => {
                 bus.idle();
                 bus.pending_interrupts();
-                return;
+                return false;
             }
         };
 
@@ -86,22 +104,18 @@ impl Cpu {
             self.mode = Mode::Running;
             bus.wake();
             if !ime {
-                return;
+                return false;
             }
         }
         if pending != 0 && ime {
             self.dispatch_interrupt(bus);
-        } else if self.mode == Mode::Running {
-            let opcode = bus.fetch(self.r.pc);
-            if self.halt_bug {
-                self.halt_bug = false;
-            } else {
-                self.r.pc = self.r.pc.wrapping_add(1);
-            }
-            self.execute(bus, opcode);
-        } else if bus.pause_is_over() {
-            self.mode = Mode::Running;
+            return false;
         }
+        if self.mode != Mode::Running && bus.pause_is_over() {
+            self.mode = Mode::Running;
+            return false;
+        }
+        self.mode == Mode::Running
     }
 
     /// Five M-cycles: a discarded fetch, two idle ones, and the two pushes.

@@ -11,35 +11,13 @@ use crate::ppu::Ppu;
 use crate::time::Ticks;
 use crate::timer::Timer;
 
-/// Registers, VRAM, being in HBlank, HBlank's beginning, IF.
-type Seen = (Vec<Option<u8>>, u8, bool, bool, u8);
-
-/// What others see of the PPU.
-fn seen(ppu: &mut Ppu, interrupts: &Interrupts) -> Seen {
-    let registers = (0xFF40..=0xFF4B).chain(0xFF68..=0xFF6B).map(|at| ppu.read_register(at));
-    let registers = registers.collect();
-    let began = ppu.take_hblank_began();
-    (registers, ppu.read_vram(0x8000), ppu.is_in_hblank(), began, interrupts.requested)
-}
-
-/// Writes to the PPU's registers and the ticks before each. LCDC mostly has the LCD on.
-fn writes() -> impl Strategy<Value = Vec<(u64, u16, u8)>> {
-    let register = prop_oneof![
-        (0x41u16..=0x4B).prop_map(|low| 0xFF00 | low),
-        Just(0xFF40),
-        Just(0xFF4A),
-        Just(0xFF45),
-    ];
-    let wait = prop_oneof![0u64..100, 0u64..2000, 0u64..200_000];
-    prop::collection::vec((wait, register, any::<u8>()), 1..12)
-}
-
 /// What the bus does to the PPU.
 #[derive(Clone, Copy, Debug)]
 enum Deed {
     Write(u16, u8),
     TileSelGlitch(bool),
     WxJustWritten(bool),
+    AwaitHblank(bool),
 }
 
 /// Deeds and the M-cycles before each: mostly few, so that many fall into one line.
@@ -53,13 +31,16 @@ fn deeds() -> impl Strategy<Value = Vec<(u64, Deed)>> {
     let wx = prop_oneof![any::<u8>(), 0u8..16, 160u8..=170, Just(0)];
     let deed = prop_oneof![
         6 => (register, any::<u8>()).prop_map(|(at, value)| Deed::Write(at, value)),
-        2 => any::<u8>().prop_map(|value| Deed::Write(0xFF40, value | 0x80)),
+        4 => any::<u8>().prop_map(|value| Deed::Write(0xFF40, value | 0x80)),
+        1 => any::<u8>().prop_map(|value| Deed::Write(0xFF40, value)),
         2 => wx.prop_map(|value| Deed::Write(0xFF4B, value)),
+        2 => (0u8..154).prop_map(|value| Deed::Write(0xFF45, value)),
+        1 => any::<bool>().prop_map(Deed::AwaitHblank),
         1 => (0u8..40).prop_map(|value| Deed::Write(0xFF4A, value)),
         1 => any::<bool>().prop_map(Deed::TileSelGlitch),
         1 => any::<bool>().prop_map(Deed::WxJustWritten),
     ];
-    let wait = prop_oneof![3 => 0u64..20, 2 => 0u64..120, 1 => 0u64..3000];
+    let wait = prop_oneof![30 => 0u64..20, 20 => 0u64..120, 10 => 0u64..3000, 1 => 0u64..20000];
     prop::collection::vec((wait, deed), 10..60)
 }
 
@@ -98,6 +79,7 @@ proptest! {
         let m_cycle = if double_speed { 4 } else { 8 };
         let (mut seen_by_eager, mut seen_by_lazy) = (Interrupts::default(), Interrupts::default());
         let mut now = Ticks(0);
+        let mut hblank_is_awaited = false;
         for ppu in [&mut eager, &mut lazy] {
             ppu.write_register(0xFF40, 0xF3, now, &mut Interrupts::default());
         }
@@ -111,6 +93,10 @@ proptest! {
                     lazy.sync(now, &mut seen_by_lazy);
                 }
                 prop_assert_eq!(seen_by_lazy.requested, seen_by_eager.requested, "at {:?}", now);
+                if hblank_is_awaited {
+                    let began = [&mut lazy, &mut eager].map(|ppu| ppu.take_news().hblank_began());
+                    prop_assert_eq!(began[0], began[1], "HBlank at {:?}", now);
+                }
             }
             lazy.sync(now, &mut seen_by_lazy);
             let bytes = |ppu: &Ppu| postcard::to_allocvec(ppu).unwrap();
@@ -123,6 +109,11 @@ proptest! {
                     Deed::Write(at, value) => ppu.write_register(at, value, now, interrupts),
                     Deed::TileSelGlitch(glitch) => ppu.set_tile_sel_glitch(glitch),
                     Deed::WxJustWritten(just) => ppu.set_wx_just_written(just),
+                    Deed::AwaitHblank(awaited) => {
+                        hblank_is_awaited = awaited;
+                        ppu.take_news();
+                        ppu.set_hblank_awaited(awaited);
+                    }
                 }
             }
         }
@@ -132,74 +123,53 @@ proptest! {
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(40) })]
 
+    /// The one timer goes M-cycle by M-cycle; the other one is left alone where nothing happens.
     #[test]
-    fn the_ppu_does_nothing_before_its_next_event(
-        model in prop::sample::select(Model::ALL.to_vec()),
-        oam in prop::collection::vec(any::<u8>(), 160),
-        writes in writes(),
-    ) {
-        let mut interrupts = Interrupts::default();
-        let mut ppu = Ppu::new(model);
-        ppu.oam.copy_from_slice(&oam);
-        ppu.vram[0] = 0x5A;
-        let mut now = Ticks(0);
-        ppu.write_register(0xFF40, 0xF3, now, &mut interrupts);
-        for (wait, address, value) in writes {
-            let until = now + Ticks(wait);
-            while now < until {
-                let event = ppu.next_event().min(until);
-                if event.0 > now.0 + 1 {
-                    // HBlank's beginning is told once.
-                    ppu.take_hblank_began();
-                    let before = seen(&mut ppu, &interrupts);
-                    now = Ticks(event.0 - 1);
-                    ppu.sync(now, &mut interrupts);
-                    prop_assert_eq!(seen(&mut ppu, &interrupts), before, "before {:?}", event);
-                }
-                now += Ticks(1);
-                ppu.sync(now, &mut interrupts);
-                interrupts.requested = 0;
-                ppu.pace_blank_frames(now);
-            }
-            let value = if address == 0xFF40 && wait % 8 != 0 { value | 0x80 } else { value };
-            ppu.write_register(address, value, now, &mut interrupts);
-        }
-    }
-
-    #[test]
-    fn the_timer_does_nothing_in_its_quiet_m_cycles(
+    fn a_timer_that_is_left_alone_counts_as_one_that_is_watched(
         counter: u16,
-        watched in prop::sample::select(vec![0x1080u16, 0x1004, 0x2080, 0x2004]),
+        counted in prop::sample::select(vec![0u16, 0x80, 0x04]),
         registers: [u8; 3],
+        writes in prop::collection::vec((0u32..3000, 0xFF05u16..=0xFF07, any::<u8>()), 1..20),
     ) {
-        let mut interrupts = Interrupts::default();
-        let mut timer = Timer::default();
-        timer.set_post_boot_counter(counter & !3);
-        timer.watch_for_others(watched);
+        let mut watched = Timer::default();
+        watched.set_post_boot_counter(counter & !3);
+        watched.watch_for_others(0x1000 | counted);
         for (address, value) in (0xFF05..).zip(registers) {
-            timer.write(address, value);
+            watched.write(address, value);
         }
-        for _ in 0..200 {
-            let quiet = timer.quiet_m_cycles();
-            let mut stepped = timer.clone();
-            for _ in 0..quiet {
-                stepped.pass(4);
-                prop_assert_eq!(stepped.next_edges(&mut interrupts), None);
+        let mut alone = watched.clone();
+        let (mut seen, mut heard) = (Interrupts::default(), Interrupts::default());
+        for (mut t_cycles, address, value) in writes {
+            while t_cycles > 0 {
+                let quiet = (alone.quiet_t_cycles(counted) - 1).min(t_cycles);
+                let run = alone.pass_quietly(quiet);
+                let mut falls = 0;
+                for _ in 0..quiet {
+                    watched.pass(1);
+                    while let Some(edges) = watched.next_edges(&mut seen) {
+                        prop_assert_eq!((edges.fell | edges.rose) & 0x1000, 0);
+                        falls += u32::from(edges.fell & counted != 0);
+                    }
+                }
+                if counted != 0 {
+                    prop_assert_eq!(run.falls(counted), falls);
+                }
+                t_cycles -= quiet;
+                let step = t_cycles.min(1);
+                t_cycles -= step;
+                for (timer, interrupts) in [(&mut watched, &mut seen), (&mut alone, &mut heard)] {
+                    timer.pass(step as u8);
+                    while timer.next_edges(interrupts).is_some() {}
+                }
+                prop_assert_eq!(seen.requested, heard.requested);
+                let bytes = |timer: &Timer| postcard::to_allocvec(timer).unwrap();
+                prop_assert_eq!(bytes(&alone), bytes(&watched));
             }
-            prop_assert_eq!(interrupts.requested, 0);
-            timer.pass_quietly(quiet);
-            let bytes = |timer: &Timer| postcard::to_allocvec(timer).unwrap();
-            prop_assert_eq!(bytes(&timer), bytes(&stepped));
-            let before = bytes(&timer);
-            let mut at_once = timer.clone();
-            stepped.pass(4);
-            let is_quiet = stepped.next_edges(&mut Interrupts::default()).is_none();
-            prop_assert_eq!(at_once.pass_if_quiet(4), is_quiet);
-            let expected = if is_quiet { bytes(&stepped) } else { before };
-            prop_assert_eq!(bytes(&at_once), expected);
-            timer.pass(4);
-            while timer.next_edges(&mut interrupts).is_some() {}
-            interrupts.requested = 0;
+            seen.requested = 0;
+            heard.requested = 0;
+            for timer in [&mut watched, &mut alone] {
+                timer.write(address, value);
+            }
         }
     }
 }

@@ -44,8 +44,8 @@ impl GameBoy {
     ///
     /// # Errors
     ///
-    /// [`BootRomError`] if the boot ROM is not one of this model by its length: 256 bytes for the
-    /// DMG and MGB, 2,304 for the CGB.
+    /// [`BootRomError`] if the boot ROM is not one of this model by its length: 256 bytes for
+    /// the DMG, MGB and SGB, 2,304 for the CGB and AGB.
     pub fn with_boot_rom(
         cartridge: Cartridge,
         model: Model,
@@ -69,12 +69,18 @@ impl GameBoy {
 
     /// Sets which buttons are held from now on.
     pub fn set_buttons(&mut self, held: Buttons) {
-        self.bus.joypad.set_held(held, &mut self.bus.interrupts);
+        self.set_buttons_of(0, held);
     }
 
     /// The buttons that are held.
     pub fn buttons(&self) -> Buttons {
-        self.bus.joypad.held()
+        self.bus.buttons(0)
+    }
+
+    /// Sets which buttons a player of a Super Game Boy holds from now on: 0, who is the one that
+    /// [`GameBoy::set_buttons`] means, to 3. What others hold is not noticed.
+    pub fn set_buttons_of(&mut self, player: usize, held: Buttons) {
+        self.bus.set_buttons(player, held);
     }
 
     /// Runs to the next multiple of [`Ticks::FRAME`] since the start: 70,224 T-cycles of the 4 MiHz
@@ -91,11 +97,10 @@ impl GameBoy {
 
     /// The same, with something at the other end of the link cable.
     pub fn run_until_with_peer(&mut self, deadline: Ticks, peer: &mut impl SerialPeer) {
-        self.bus.deadline = deadline;
         while self.bus.now < deadline {
-            self.step_instruction(peer);
+            self.run_instructions(deadline, u64::MAX);
+            self.bus.serial.meet(peer);
         }
-        self.bus.deadline = Ticks(0);
         self.bus.sync();
     }
 
@@ -103,30 +108,34 @@ impl GameBoy {
     /// or to `deadline`. Returns whether the opcode was reached.
     pub fn run_until_opcode(&mut self, opcode: u8, deadline: Ticks) -> bool {
         let mut reached = false;
-        self.bus.deadline = deadline;
         while self.bus.now < deadline && !reached {
-            self.step_instruction(&mut NoPeer);
+            self.run_instructions(deadline, 1);
+            self.bus.serial.meet(&mut NoPeer);
             reached = !self.cpu.is_waiting() && self.bus.peek(self.cpu.r.pc) == opcode;
         }
-        self.bus.deadline = Ticks(0);
         self.bus.sync();
         reached
     }
 
     /// Executes one instruction, or one M-cycle where the CPU waits.
     pub fn step(&mut self) {
-        self.step_instruction(&mut NoPeer);
+        self.run_instructions(self.bus.now + Ticks(1), 1);
+        self.bus.serial.meet(&mut NoPeer);
         self.bus.sync();
     }
 
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "a call for each instruction is felt in a sandbox")]
-    fn step_instruction(&mut self, peer: &mut impl SerialPeer) {
-        self.instructions += u64::from(!self.cpu.is_waiting());
-        self.cpu.step(&mut self.bus);
-        self.bus.flush();
-        self.bus.serial.meet(peer);
-        self.bus.ppu.pace_blank_frames(self.bus.now);
+    /// Executes instructions until `deadline`, or `limit` of them, or to the first after which the
+    /// serial port wants to meet its peer.
+    #[inline(never)]
+    fn run_instructions(&mut self, deadline: Ticks, mut limit: u64) {
+        self.bus.deadline = deadline;
+        while self.bus.now < deadline && limit > 0 && !self.bus.serial.waits_for_peer() {
+            limit -= 1;
+            self.instructions += u64::from(!self.cpu.is_waiting());
+            self.cpu.step(&mut self.bus);
+            self.bus.flush();
+        }
+        self.bus.deadline = Ticks(0);
     }
 
     /// The time since the start.
@@ -142,10 +151,20 @@ impl GameBoy {
     /// The last completed picture: [`LCD_WIDTH`](crate::LCD_WIDTH) by
     /// [`LCD_HEIGHT`](crate::LCD_HEIGHT) pixels, row by row.
     ///
-    /// On a CGB a pixel is RGB555, red in bits 0 to 4, green in bits 5 to 9, blue in bits 10 to 14.
-    /// On a DMG or MGB it is a shade from 0, the lightest, to 3.
+    /// On a CGB or SGB a pixel is RGB555, red in bits 0 to 4, green in bits 5 to 9, blue in bits 10
+    /// to 14. On a DMG or MGB it is a shade from 0, the lightest, to 3.
     pub fn frame(&self) -> &[u16] {
-        self.bus.ppu.frames.completed()
+        match &self.bus.sgb {
+            Some(sgb) => sgb.picture(),
+            None => self.bus.ppu.frames.completed(),
+        }
+    }
+
+    /// The same picture as a Super Game Boy shows it, in its border:
+    /// [`BORDER_WIDTH`](crate::BORDER_WIDTH) by [`BORDER_HEIGHT`](crate::BORDER_HEIGHT) pixels in
+    /// RGB555, row by row, with the frame's top left pixel at (48, 40). `None` on other models.
+    pub fn border_frame(&self) -> Option<Vec<u16>> {
+        self.bus.sgb.as_ref().map(|sgb| sgb.border_frame())
     }
 
     /// How many pictures have been completed since the start.

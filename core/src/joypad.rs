@@ -73,38 +73,46 @@ impl BitAnd for Buttons {
 /// The button matrix.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(crate) struct Joypad {
+    /// The buttons that are read: those of the player whose turn it is, where there are several.
     held: Buttons,
     /// Bits 4 and 5 of P1: a 0 selects the d-pad (4) or the other buttons (5).
     select: u8,
+    /// That player, 0 to 3. States have it where the players are.
+    #[serde(skip)]
+    player: u8,
 }
 
 impl Joypad {
-    /// Selects neither the d-pad nor the other buttons, as the CGB's boot ROM leaves it.
-    pub(crate) fn select_nothing(&mut self) {
-        self.select = 0x30;
-    }
-
+    /// The buttons that are held down.
     pub(crate) fn held(&self) -> Buttons {
         self.held
     }
 
-    /// Sets which buttons are held down. A line that falls requests the joypad interrupt.
-    pub(crate) fn set_held(&mut self, held: Buttons, interrupts: &mut Interrupts) {
+    /// Sets which buttons a player holds down, whose are read from now on: always player 0, but on a
+    /// Super Game Boy. A line that falls requests the joypad interrupt.
+    pub(crate) fn set_held(&mut self, player: u8, held: Buttons, interrupts: &mut Interrupts) {
         let before = self.lines();
+        self.player = player;
         self.held = held;
         self.notice_falling_lines(before, interrupts);
     }
 
-    /// The four input lines, 0 where a selected button is held.
+    /// Tells whose buttons those are that a state holds.
+    pub(crate) fn adopt_player(&mut self, player: u8) {
+        self.player = player;
+    }
+
+    /// The four input lines, 0 where a selected button is held. With nothing selected they tell the
+    /// player, counting down from F (Pan Docs, "Multiplayer Command").
     pub(crate) fn lines(&self) -> u8 {
-        let mut pressed = 0;
-        if self.select & 0x10 == 0 {
-            pressed |= self.held.0 & 0x0F;
-        }
-        if self.select & 0x20 == 0 {
-            pressed |= self.held.0 >> 4;
-        }
-        !pressed & 0x0F
+        let held = self.held.0;
+        let low = match self.select {
+            0x30 => self.player,
+            0x20 => held & 0x0F,
+            0x10 => held >> 4,
+            _ => held & 0x0F | held >> 4,
+        };
+        !low & 0x0F
     }
 
     pub(crate) fn read(&self) -> u8 {
@@ -133,13 +141,24 @@ mod tests {
         let mut interrupts = Interrupts::default();
         let mut joypad = Joypad::default();
         joypad.write(0x10, &mut interrupts);
-        joypad.set_held(Buttons::START | Buttons::DOWN, &mut interrupts);
+        joypad.set_held(0, Buttons::START | Buttons::DOWN, &mut interrupts);
         assert_eq!(joypad.read(), 0xD7);
         assert_eq!(interrupts.requested, interrupts::JOYPAD);
         interrupts.requested = 0;
-        joypad.set_held(Buttons::NONE, &mut interrupts);
+        joypad.set_held(0, Buttons::NONE, &mut interrupts);
         assert_eq!(interrupts.requested, 0);
         joypad.write(0x30, &mut interrupts);
         assert_eq!(joypad.read(), 0xFF);
+    }
+
+    #[test]
+    fn a_player_is_told_where_nothing_is_selected() {
+        let mut interrupts = Interrupts::default();
+        let mut joypad = Joypad::default();
+        joypad.write(0x30, &mut interrupts);
+        joypad.set_held(2, Buttons::A, &mut interrupts);
+        assert_eq!((joypad.read(), interrupts.requested), (0xFD, interrupts::JOYPAD));
+        joypad.write(0x10, &mut interrupts);
+        assert_eq!(joypad.read(), 0xDE);
     }
 }

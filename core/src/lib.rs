@@ -1,4 +1,4 @@
-//! A Game Boy and Game Boy Color.
+//! A Game Boy, Super Game Boy and Game Boy Color.
 //!
 //! This crate is the machine alone: no files, no clock, no threads, no randomness, no `unsafe`. The
 //! same ROM and the same inputs give the same pictures, sound and state on every platform.
@@ -47,6 +47,7 @@ mod joypad;
 mod model;
 mod ppu;
 mod serial;
+mod sgb;
 mod state;
 mod time;
 mod timer;
@@ -60,5 +61,6 @@ pub use joypad::Buttons;
 pub use model::Model;
 pub use ppu::{LCD_HEIGHT, LCD_WIDTH};
 pub use serial::{NoPeer, SerialPeer};
+pub use sgb::{BORDER_HEIGHT, BORDER_WIDTH};
 pub use state::StateError;
 pub use time::Ticks;

@@ -4,12 +4,13 @@
 //! dot in mode 3, and whole stretches of a line elsewhere. [`Ppu::sync`] brings it up to a moment.
 //! A change that falls on the very moment of a CPU access comes after that access.
 //!
-//! Nobody sees the drawing of a line before it ends, so it may lag behind the CPU until then
-//! ([`Ppu::is_due`]). The bus brings it up to date before anything changes that it draws from.
+//! It may lag behind the CPU until an interrupt can come of it ([`Ppu::is_due`], found by `due`). The
+//! bus brings it up to date before anybody reads it, and before anything changes that it draws from.
 //!
-//! * `line` tells what happens when, from line to line;
+//! * `line` tells what happens when, from line to line; `quiet_lines` does what surrounds the drawing
+//!   at once where nobody looks;
 //! * `mode3` draws dot by dot: window and objects; `fetcher` reads tiles for it, `mixer` mixes
-//!   pixels, and `whole_tiles` does eight dots at once where it can;
+//!   pixels, and `whole_tiles` does many dots at once where it can, with the colors of `paint`;
 //! * `objects` is the OAM scan;
 //! * `oam_bug` is the DMG's OAM corruption;
 //! * `access` is the CPU's view: registers, VRAM, OAM, and when they are locked.
@@ -19,6 +20,7 @@
 //! found by measuring hardware.
 
 mod access;
+mod due;
 mod fetcher;
 mod fifo;
 mod frame;
@@ -27,7 +29,9 @@ mod mixer;
 mod mode3;
 mod oam_bug;
 mod objects;
+mod paint;
 mod palette;
+mod quiet_lines;
 mod registers;
 mod stat;
 mod whole_tiles;
@@ -42,9 +46,10 @@ use fetcher::Fetcher;
 use fifo::{BgFifo, ObjFifo};
 pub(crate) use frame::Frames;
 pub use frame::{LCD_HEIGHT, LCD_WIDTH};
-use line::{LINE_DOTS, Phase};
+use line::Phase;
 use mode3::Mode3;
-use objects::{LOCKS_CHANGE, Objects};
+use objects::Objects;
+use paint::Paint;
 pub(crate) use palette::ColorPalettes;
 use registers::{LCDC_WINDOW, Registers};
 use stat::Stat;
@@ -104,6 +109,25 @@ struct Window {
     began_at_166: bool,
 }
 
+/// What the PPU has to tell the bus.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct News(u8);
+
+impl News {
+    /// HBlank has begun: an HDMA block is due.
+    const HBLANK: u8 = 1;
+    /// A picture has been drawn to its end.
+    const PICTURE: u8 = 2;
+
+    pub(crate) fn hblank_began(self) -> bool {
+        self.0 & News::HBLANK != 0
+    }
+
+    pub(crate) fn picture_is_complete(self) -> bool {
+        self.0 & News::PICTURE != 0
+    }
+}
+
 /// The picture processing unit, with its VRAM and OAM.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(crate) struct Ppu {
@@ -137,6 +161,8 @@ pub(crate) struct Ppu {
     /// Until then it need not be brought up to date.
     #[serde(skip)]
     due_at: Ticks,
+    #[serde(skip)]
+    hblank_is_awaited: bool,
     /// When the LCD was switched on. WY is compared on a grid of four dots from then on.
     lcd_on_at: Ticks,
     /// When a blank picture is due while the LCD is off.
@@ -147,8 +173,8 @@ pub(crate) struct Ppu {
     line_dots: u16,
     /// The first picture after the LCD is switched on is not shown.
     first_frame: bool,
-    /// HBlank has begun since the bus last asked: an HDMA block is due.
-    hblank_began: bool,
+    /// What has happened since the bus last asked.
+    news: News,
     /// A line overran so late that its mode-0 interrupt comes with the next line.
     late_hblank_interrupt: bool,
 
@@ -160,6 +186,8 @@ pub(crate) struct Ppu {
     /// The position within the line: -16 to -9 while SCX's fine scroll is awaited, -8 to -1 for
     /// the tile that lies left of the LCD, then 0 to 160.
     x: i16,
+    /// The upper half of the address that `fetcher` knows the lower one of.
+    stale_address_high: u8,
     /// A blank pixel is inserted before the next one.
     insert_pixel: bool,
     /// The fine scroll has discarded at least one pixel of this line.
@@ -172,6 +200,8 @@ pub(crate) struct Ppu {
     wx_glitch: bool,
 
     pub(crate) frames: Frames,
+    #[serde(skip)]
+    paint: Paint,
 }
 
 impl Ppu {
@@ -196,12 +226,13 @@ impl Ppu {
             phase: Phase::LcdOff,
             next_at: Ticks::NEVER,
             due_at: Ticks(0),
+            hblank_is_awaited: false,
             lcd_on_at: Ticks(0),
             blank_at: Ticks::FRAME,
             line: 0,
             line_dots: 0,
             first_frame: true,
-            hblank_began: false,
+            news: News::default(),
             late_hblank_interrupt: false,
             window: Window::default(),
             objects: Objects::default(),
@@ -209,50 +240,33 @@ impl Ppu {
             bg_fifo: BgFifo::default(),
             obj_fifo: ObjFifo::default(),
             x: line::X_START,
+            stale_address_high: 0,
             insert_pixel: false,
             fine_scrolled: false,
             oam_row: None,
             tile_sel_glitch: false,
             wx_glitch: false,
             frames: Frames::new(model.is_cgb()),
+            paint: Paint::default(),
         }
     }
 
-    /// Whether the PPU has something to tell by `now`. Until then it need not be brought up to date,
-    /// unless somebody changes what it draws from.
+    /// Whether the PPU has to be brought up to `now`: it might have an interrupt to request by then, or
+    /// begin an HBlank that HDMA waits for. Until then it may lag behind, unless somebody reads it or
+    /// changes what it draws from.
     #[inline]
     pub(crate) fn is_due(&self, now: Ticks) -> bool {
         debug_assert!(self.due_at <= self.find_due_at(), "the PPU is late at {now:?}");
         self.due_at <= now
     }
 
-    /// To be called when the PPU has moved on, or something may come earlier than before.
+    /// Tells whether anybody wants to know of HBlank's beginning.
     #[inline]
-    fn update_due_at(&mut self) {
-        self.due_at = self.find_due_at();
-    }
-
-    /// The first moment at which the PPU has something to tell.
-    #[inline]
-    fn find_due_at(&self) -> Ticks {
-        let wy_check_at = self.window.wy_check_at.unwrap_or(Ticks::NEVER);
-        Ticks(self.seen_at().0.saturating_add(1)).min(wy_check_at)
-    }
-
-    /// The earliest moment after which others can see a change. Nobody sees the scan of OAM before
-    /// its last entries, at which locks change, nor the drawing of a line: it ends when the last
-    /// pixel is drawn, at most one in a dot, or with the line.
-    #[inline]
-    fn seen_at(&self) -> Ticks {
-        let dots = match self.phase {
-            Phase::OamScan => 2 * u16::from(LOCKS_CHANGE.saturating_sub(self.objects.scanning)),
-            Phase::Drawing | Phase::Mode3(_) if !self.window.began_at_166 => {
-                let pixels = (LCD_WIDTH as i16 - 1).saturating_sub(self.x.max(0)).max(0) as u16;
-                pixels.min(LINE_DOTS.saturating_sub(self.line_dots))
-            }
-            _ => 0,
-        };
-        self.next_at + Ticks(2 * u64::from(dots))
+    pub(crate) fn set_hblank_awaited(&mut self, awaited: bool) {
+        if self.hblank_is_awaited != awaited {
+            self.hblank_is_awaited = awaited;
+            self.update_due_at();
+        }
     }
 
     /// Brings the PPU up to `now`.
@@ -263,24 +277,24 @@ impl Ppu {
         }
         if self.next_at < now {
             self.run(now, interrupts);
+            self.update_due_at();
         }
-        self.update_due_at();
     }
 
-    /// The next moment at which others can see the PPU do something, if nobody writes to it until
-    /// then.
+    /// Nobody hears of the PPU before this moment, if nobody reads it or writes to it until then.
     #[inline]
     pub(crate) fn next_event(&self) -> Ticks {
-        let wy_check_at = self.window.wy_check_at.unwrap_or(Ticks::NEVER);
-        self.seen_at().min(self.blank_at).min(wy_check_at)
+        self.due_at.min(self.blank_at)
     }
 
     fn run(&mut self, now: Ticks, interrupts: &mut Interrupts) {
         while self.next_at < now {
             let skips = match self.phase {
+                Phase::OamWriteLock => self.begin_quiet_line(now, interrupts),
                 Phase::OamScan => self.scan_unseen(now),
                 Phase::Drawing => self.discard_first_tile(now),
-                Phase::Mode3(Mode3::Pixel) => self.is_at_tile() && self.draw_whole_tiles(now),
+                Phase::Mode3(Mode3::Pixel) => self.draw_at_once(now),
+                Phase::Mode0 => self.end_quiet_line(now, interrupts),
                 _ => false,
             };
             if !skips {
@@ -333,10 +347,10 @@ impl Ppu {
         self.stat.update(self.regs.stat_enable, self.regs.lyc, forgets, interrupts);
     }
 
-    /// Whether HBlank has begun since the last call.
+    /// What has happened since the last call.
     #[inline]
-    pub(crate) fn take_hblank_began(&mut self) -> bool {
-        core::mem::take(&mut self.hblank_began)
+    pub(crate) fn take_news(&mut self) -> News {
+        core::mem::take(&mut self.news)
     }
 
     /// Puts the PPU where a boot ROM leaves it: the LCD has been on for `position` and some whole
@@ -358,6 +372,8 @@ impl Ppu {
         self.update_due_at();
         self.lcd_on_at = Ticks(0) - on_for;
         self.frames.count = 0;
+        self.paint.forget();
+        self.news = News::default();
     }
 
     /// `ticks` pass without the PPU, as they do on a DMG whose CPU is stopped.

@@ -64,6 +64,19 @@ impl Serial {
         self.clock_bit
     }
 
+    /// The bits of the divider whose edges change nothing but the clock's level: no transfer waits
+    /// for them.
+    #[inline]
+    pub(crate) fn idle_bits(&self) -> u16 {
+        if self.sc & 0x81 == 0x81 { 0 } else { self.clock_bit }
+    }
+
+    /// The divider bit fell `edges` times without a transfer.
+    #[inline]
+    pub(crate) fn pass_idle_edges(&mut self, edges: u32) {
+        self.clock_high ^= edges & 1 != 0;
+    }
+
     /// The divider bit fell.
     pub(crate) fn clock_edge(&mut self, interrupts: &mut Interrupts) {
         self.clock_high = !self.clock_high;
@@ -101,6 +114,12 @@ impl Serial {
         self.clock_bit = if cgb_mode && value & 0x02 != 0 { FAST_CLOCK } else { NORMAL_CLOCK };
         self.incoming = 0xFF;
         self.started = value & 0x81 == 0x81;
+    }
+
+    /// Whether a transfer has begun and the peer has to be asked.
+    #[inline]
+    pub(crate) fn waits_for_peer(&self) -> bool {
+        self.started
     }
 
     /// Asks the peer for its byte if a transfer has begun. It takes at least 16 M-cycles until the

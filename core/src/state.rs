@@ -6,21 +6,29 @@
 //! | 2     | version, little-endian |
 //! | 1     | model |
 //! | 32    | SHA-256 of the ROM |
-//! | rest  | CPU, bus and instruction count in `postcard` form |
+//! | rest  | CPU, bus, instruction count, and the Super NES of an SGB, in `postcard` form |
+//!
+//! Version 1 knew the DMG, the MGB and the CGB only. What an SGB has more comes behind all that these
+//! have, and a model is its place in a list that only ever becomes longer: so their states have stayed
+//! what they were.
 //!
 //! Loading is total: any bytes give a machine or an error. A state is decoded into a machine of its
 //! own, checked, given the ROMs, and only then put in the place of the running one.
 
+mod encoding;
+
 use alloc::vec::Vec;
 use core::fmt;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error;
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::bus::Bus;
 use crate::cpu::Cpu;
 use crate::gameboy::GameBoy;
 use crate::model::Model;
+use crate::sgb::Sgb;
 
 const MAGIC: &[u8; 8] = b"EDGEBOY\0";
 /// Raised whenever the data behind the header changes.
@@ -95,11 +103,42 @@ struct Incoming {
     instructions: u64,
 }
 
+/// The models in the order in which states came to know them.
+const MODELS: [Model; Model::ALL.len()] = [
+    Model::Dmg,
+    Model::Mgb,
+    Model::Cgb,
+    Model::Dmg0,
+    Model::Sgb,
+    Model::Sgb2,
+    Model::Cgb0,
+    Model::CgbB,
+    Model::CgbC,
+    Model::CgbD,
+    Model::Agb,
+];
+
+/// A model's place in the list, which stands for it in the data.
+fn place(model: Model) -> u8 {
+    MODELS.iter().take_while(|&&known| known != model).count() as u8
+}
+
+/// What stands for a model in the header: its place, counted from 1.
 fn model_code(model: Model) -> u8 {
-    match model {
-        Model::Dmg => 1,
-        Model::Mgb => 2,
-        Model::Cgb => 3,
+    place(model) + 1
+}
+
+impl Serialize for Model {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_u8(place(*self))
+    }
+}
+
+impl<'de> Deserialize<'de> for Model {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Model, D::Error> {
+        let place = u8::deserialize(deserializer)?;
+        let model = MODELS.get(usize::from(place)).copied();
+        model.ok_or_else(|| D::Error::custom("there is no such model"))
     }
 }
 
@@ -110,7 +149,11 @@ pub(crate) fn save(gb: &GameBoy) -> Vec<u8> {
     bytes.push(model_code(gb.bus.model));
     bytes.extend_from_slice(&gb.bus.cartridge.rom_sha256());
     let machine = Outgoing { cpu: &gb.cpu, bus: &gb.bus, instructions: gb.instructions };
-    postcard::to_extend(&machine, bytes).unwrap_or_default()
+    let bytes = encoding::append(&machine, bytes);
+    match &gb.bus.sgb {
+        Some(sgb) => encoding::append(sgb, bytes),
+        None => bytes,
+    }
 }
 
 pub(crate) fn hash(gb: &GameBoy) -> u64 {
@@ -133,18 +176,22 @@ pub(crate) fn load(gb: &mut GameBoy, bytes: &[u8]) -> Result<(), StateError> {
     }
     let expected = gb.bus.model;
     if rest[2] != model_code(expected) {
-        let found = Model::ALL.into_iter().find(|&model| model_code(model) == rest[2]);
+        let found = MODELS.into_iter().find(|&model| model_code(model) == rest[2]);
         return Err(StateError::Model { found, expected });
     }
     if rest[3..35] != gb.bus.cartridge.rom_sha256() {
         return Err(StateError::WrongRom);
     }
 
-    let (mut incoming, behind): (Incoming, &[u8]) = postcard::take_from_bytes(&bytes[HEADER..])
-        .map_err(|error| match error {
-            postcard::Error::DeserializeUnexpectedEnd => StateError::Truncated,
-            _ => StateError::Invalid("its data cannot be decoded"),
-        })?;
+    let (mut incoming, mut behind): (Incoming, &[u8]) = decode(&bytes[HEADER..])?;
+    if expected.is_sgb() {
+        let sgb: Sgb;
+        (sgb, behind) = decode(behind)?;
+        if !sgb.is_valid() {
+            return Err(StateError::Invalid("a value of the Super NES is out of range"));
+        }
+        incoming.bus.adopt_sgb(sgb);
+    }
     if !behind.is_empty() {
         return Err(StateError::Invalid("there is something behind its end"));
     }
@@ -157,6 +204,15 @@ pub(crate) fn load(gb: &mut GameBoy, bytes: &[u8]) -> Result<(), StateError> {
     incoming.bus.cartridge.adopt_rom(&gb.bus.cartridge).map_err(StateError::Invalid)?;
     incoming.bus.boot_rom.adopt_bytes(&gb.bus.boot_rom).map_err(StateError::Invalid)?;
     incoming.bus.apu.adopt_host_settings(&mut gb.bus.apu);
+    incoming.bus.adopt_present();
     *gb = GameBoy { cpu: incoming.cpu, bus: incoming.bus, instructions: incoming.instructions };
     Ok(())
+}
+
+/// Decodes what the bytes begin with. Returns the others as well.
+fn decode<'a, T: Deserialize<'a>>(bytes: &'a [u8]) -> Result<(T, &'a [u8]), StateError> {
+    postcard::take_from_bytes(bytes).map_err(|error| match error {
+        postcard::Error::DeserializeUnexpectedEnd => StateError::Truncated,
+        _ => StateError::Invalid("its data cannot be decoded"),
+    })
 }

@@ -55,12 +55,15 @@ fn subject(model: Model, frames: u32, instructions: u32) -> Subject {
     let wram = find(&state, &memory(0xC000..0xD000));
     let vram = find(&state, &memory(0x8000..0xA000));
     let pixels: Vec<u8> = gb.frame().iter().copied().flat_map(encode).collect();
-    let picture = find(&state, &pixels);
+    let shown = find(&state, &pixels);
+    // An SGB has the shades, which are its colours here, once more behind the PPU's.
+    let picture = if model.is_sgb() { find(&state[..shown.start], &pixels) } else { shown.clone() };
     // The picture being drawn, about as long, lies before the one that is complete.
     let bulk = [
         wram.start..wram.start + 0x8000,
         vram.start..vram.start + 0x4000,
         picture.start - picture.len()..picture.end,
+        shown,
     ];
     let fields = (0..state.len()).filter(|at| !bulk.iter().any(|b| b.contains(at))).collect();
     Subject { gb, state, fields }
@@ -88,7 +91,7 @@ fn load_and_run(mut gb: GameBoy, state: Vec<u8>) {
             return;
         }
         // Frontends look colours up in tables of this size.
-        let colors = if gb.model().is_cgb() { 0x8000 } else { 4 };
+        let colors = if gb.model().has_colors() { 0x8000 } else { 4 };
         for _ in 0..3 {
             assert!(gb.frame().iter().all(|&pixel| pixel < colors));
             gb.run_frame();

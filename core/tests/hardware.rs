@@ -15,6 +15,7 @@ mod programs {
     mod mid_line;
     mod picture;
     mod serial;
+    mod sgb;
     mod timer;
 
     use edgeboy_core::{GameBoy, Model};

@@ -111,6 +111,8 @@ fn run(mut gb: GameBoy, seed: u64, frames: u64) {
         let start = gb.now();
         for _ in 0..frames {
             gb.set_buttons(Buttons::from_bits(noise.byte() & noise.byte()));
+            gb.set_buttons_of(noise.below(5), Buttons::from_bits(noise.byte()));
+            assert_eq!(gb.border_frame().is_some(), gb.model().is_sgb());
             gb.receive_serial(noise.byte());
             gb.set_tilt(f32::from(noise.byte()) / 64.0 - 2.0, f32::NAN);
             gb.set_cartridge_infrared(noise.byte() & 1 != 0);

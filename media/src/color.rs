@@ -1,6 +1,6 @@
 //! From the core's pixels to RGB888.
 //!
-//! The core gives what the hardware has: shades 0 to 3 on a DMG or MGB, RGB555 on a CGB
+//! The core gives what the hardware has: shades 0 to 3 on a DMG or MGB, RGB555 on a CGB or SGB
 //! (Pan Docs, "Palettes": <https://gbdev.io/pandocs/Palettes.html>). Which light they make is a
 //! choice of whoever shows them, so it is made here.
 
@@ -73,10 +73,12 @@ pub enum Colors {
 }
 
 impl Colors {
-    /// The colours of a model; `palette` is for those that have shades only, `cgb` for the others.
+    /// The colours of a model; `palette` is for those that have shades only, `cgb` for Game Boy
+    /// Colors. A Super Game Boy has no LCD, and its colours are as they stand.
     pub fn of(model: Model, palette: Palette, cgb: CgbColors) -> Colors {
         match cgb {
-            _ if !model.is_cgb() => Colors::Shades(palette),
+            _ if !model.has_colors() => Colors::Shades(palette),
+            _ if model.is_sgb() => Colors::Rgb555,
             CgbColors::Raw => Colors::Rgb555,
             CgbColors::Corrected => Colors::CgbLcd,
         }
@@ -114,6 +116,13 @@ mod tests {
             let colors = of(Model::Dmg, cgb);
             let greys: Vec<Rgb> = (0..4).map(|shade| colors.rgb(shade)).collect();
             assert_eq!(greys, [[0xFF; 3], [0xAA; 3], [0x55; 3], [0x00; 3]]);
+        }
+    }
+
+    #[test]
+    fn a_super_game_boy_has_raw_colours_and_no_palette() {
+        for cgb in CgbColors::ALL {
+            assert_eq!(of(Model::Sgb, cgb), Colors::Rgb555);
         }
     }
 

@@ -14,8 +14,8 @@
 mod delta;
 
 use std::fmt;
+use std::time::Duration;
 
-use edgeboy_core::Ticks;
 use gif::{Encoder, EncodingError, Frame, Repeat};
 
 use crate::gif::delta::{Canvas, Region};
@@ -118,13 +118,13 @@ impl Recorder {
         }
     }
 
-    /// Shows a picture from a moment on. Moments are those of any clock that does not run
-    /// backwards; the first picture's is where the GIF begins.
+    /// Shows a picture from a moment on. Moments are counted from any beginning, and no picture's lies
+    /// before that of the one before it; the first picture's is where the GIF begins.
     ///
     /// # Errors
     ///
     /// If the picture is not of the size of the first one, or too large.
-    pub fn add(&mut self, picture: &Picture, at: Ticks) -> Result<(), Error> {
+    pub fn add(&mut self, picture: &Picture, at: Duration) -> Result<(), Error> {
         self.check_size(picture)?;
         let start = hundredths(at);
         match &mut self.pending {
@@ -143,7 +143,7 @@ impl Recorder {
     /// # Errors
     ///
     /// If there was no picture.
-    pub fn finish(mut self, end: Ticks) -> Result<Vec<u8>, Error> {
+    pub fn finish(mut self, end: Duration) -> Result<Vec<u8>, Error> {
         self.flush(hundredths(end));
         let (width, height) = self.size.ok_or(Error::NoPicture)?;
         let mut encoder = Encoder::new(Vec::new(), width, height, self.table.bytes())?;
@@ -274,9 +274,8 @@ impl Recorder {
 }
 
 /// A moment in hundredths of a second, to the nearest.
-fn hundredths(at: Ticks) -> u64 {
-    let second = u128::from(Ticks::PER_SECOND);
-    ((u128::from(at.0) * 100 + second / 2) / second) as u64
+fn hundredths(at: Duration) -> u64 {
+    ((at.as_millis() + 5) / 10) as u64
 }
 
 /// What a frame takes in the file, without what all frames have.

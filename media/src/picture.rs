@@ -1,6 +1,6 @@
 //! An RGB888 picture.
 
-use edgeboy_core::LCD_WIDTH;
+use edgeboy_core::{BORDER_WIDTH, LCD_WIDTH};
 
 use crate::color::Colors;
 
@@ -19,6 +19,12 @@ impl Picture {
     pub fn from_frame(frame: &[u16], colors: &Colors) -> Picture {
         let pixels = frame.iter().map(|&pixel| colors.rgb(pixel)).collect();
         Picture { width: LCD_WIDTH, pixels }
+    }
+
+    /// The picture that a [frame with a border](edgeboy_core::GameBoy::border_frame) shows in these
+    /// colours.
+    pub fn from_border_frame(frame: &[u16], colors: &Colors) -> Picture {
+        Picture { width: BORDER_WIDTH, ..Picture::from_frame(frame, colors) }
     }
 
     /// A picture of whole rows of `width` pixels.

@@ -144,7 +144,7 @@ impl App {
         }
         if tempo != self.tempo {
             self.tempo = tempo;
-            self.pacer.restart(now, speed);
+            self.pacer = Pacer::starting(now);
             self.speedometer = Speedometer::default();
             self.percent = None;
             self.drawing.redraw();
@@ -176,8 +176,10 @@ impl App {
                 feed.push(&self.sound);
             }
             self.sound.clear();
-            self.pacer.ran(now, self.feed.as_ref().map_or(1.0, Feed::stretch));
-            if let Some(speed) = self.speedometer.frame(now) {
+            let frame = self.player.frame_time();
+            let stretch = self.feed.as_ref().map_or(1.0, Feed::stretch);
+            self.pacer.ran(now, frame.div_f64(self.tempo.speed()).mul_f64(stretch));
+            if let Some(speed) = self.speedometer.frame(now, frame) {
                 self.tell_speed(speed);
             }
             has_run = true;

@@ -18,7 +18,8 @@ pub(crate) struct Options {
     /// The game: a .gb, .gbc or .sgb file, or a .zip with one in it
     pub(crate) rom: Option<PathBuf>,
 
-    /// Play on a model [possible values: dmg, mgb, cgb] [default: what suits the game]
+    /// Play on a model [possible values: dmg0, dmg, mgb, sgb, sgb2, cgb0, cgba to cgbe, cgb, agb]
+    /// [default: what suits the game]
     #[arg(long, value_parser = model)]
     pub(crate) model: Option<Model>,
 
@@ -117,7 +118,7 @@ mod tests {
 
     #[test]
     fn mistakes_are_told() {
-        assert!(parsed("--model snes").unwrap_err().contains("dmg, mgb, cgb"));
+        assert!(parsed("--model snes").unwrap_err().contains("dmg0, dmg, mgb"));
         assert!(parsed("--scale 0").unwrap_err().contains("1..=16"));
         assert!(parsed("one.gb two.gb").unwrap_err().contains("two.gb"));
     }

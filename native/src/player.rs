@@ -16,10 +16,11 @@ mod tests;
 mod writing;
 
 use std::collections::BTreeSet;
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 
 use edgeboy_core::{Buttons, Model};
 
+use crate::clock::{FRAME, frame_of};
 use crate::config::{ConfigFile, Settings};
 use crate::folders::Folders;
 use crate::input::{Control, Held, Turbo};
@@ -173,6 +174,11 @@ impl Player {
         }
         let speed = &self.settings.speed;
         self.wishes.tempo(speed.fast, speed.slow)
+    }
+
+    /// How long a frame lasts at the machine's own speed.
+    pub(crate) fn frame_time(&self) -> Duration {
+        self.play.as_ref().map_or(FRAME, |play| frame_of(play.session.machine().model()))
     }
 
     /// Whether a frame is to be run although the game is still.

@@ -1,6 +1,8 @@
 //! Recording while one plays: a GIF of the picture, a WAV of the sound.
 
-use edgeboy_core::{GameBoy, Ticks};
+use std::time::Duration;
+
+use edgeboy_core::{GameBoy, Model, Ticks};
 use edgeboy_media::color::Colors;
 use edgeboy_media::gif::{self, Recorder};
 use edgeboy_media::picture::Picture;
@@ -17,12 +19,13 @@ const LONGEST_GIF: u64 = 600 * 60;
 #[derive(Debug)]
 pub(crate) struct GifRecording {
     recorder: Recorder,
+    model: Model,
     frames: u64,
 }
 
 impl GifRecording {
-    pub(crate) fn begin() -> GifRecording {
-        GifRecording { recorder: Recorder::new(2), frames: 0 }
+    pub(crate) fn begin(model: Model) -> GifRecording {
+        GifRecording { recorder: Recorder::new(2), model, frames: 0 }
     }
 
     /// A frame was run. Whether there may be more.
@@ -41,8 +44,8 @@ impl GifRecording {
     }
 
     /// Time goes by frames that were shown: going back or loading a state does not turn it round.
-    fn now(&self) -> Ticks {
-        Ticks(self.frames * Ticks::FRAME.0)
+    fn now(&self) -> Duration {
+        self.model.duration(Ticks(self.frames * Ticks::FRAME.0))
     }
 }
 

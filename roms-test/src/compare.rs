@@ -26,8 +26,8 @@ pub fn of_trials(trials: &[Trial]) -> Vec<Comparison> {
     runnable.collect()
 }
 
-/// The comparisons for the games in a folder: each on a DMG and a CGB, for so many frames, with a
-/// script of buttons. What the MGB does otherwise, the trials compare.
+/// The comparisons for the games in a folder: each on a DMG, an SGB and a CGB, for so many frames, with
+/// a script of buttons. What the other models do otherwise, the trials compare.
 ///
 /// # Errors
 /// A folder that cannot be listed.
@@ -58,7 +58,9 @@ pub fn of_games(folder: &Path, frames: u32, input: &str) -> std::io::Result<Vec<
     };
     Ok(roms
         .iter()
-        .flat_map(|rom| [Model::Dmg, Model::Cgb].map(|machine| comparison(rom, machine)))
+        .flat_map(|rom| {
+            [Model::Dmg, Model::Sgb, Model::Cgb].map(|machine| comparison(rom, machine))
+        })
         .collect())
 }
 
@@ -129,10 +131,10 @@ mod tests {
     }
 
     #[test]
-    fn games_run_with_and_without_colour() {
+    fn games_run_on_a_model_of_each_kind() {
         let games = games();
-        assert_eq!(games.len(), 4);
-        assert_eq!(games[3].name, "games/b.gbc@cgb");
+        assert_eq!(games.len(), 6);
+        assert_eq!(games[5].name, "games/b.gbc@cgb");
         assert_eq!(games[0].job.input.as_deref(), Some("60:START+8,90:A+8"));
     }
 
@@ -142,7 +144,7 @@ mod tests {
         assert_eq!(run(&games(), &native, &same, 2), Vec::<String>::new());
         let spoilt = Fake(Target::Wasi, "b.gbc");
         let found = run(&games(), &native, &spoilt, 2);
-        assert_eq!(found.len(), 2);
+        assert_eq!(found.len(), 3);
         assert_eq!(found[0], "games/b.gbc@dmg: not equal: audio");
     }
 }

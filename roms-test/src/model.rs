@@ -1,9 +1,12 @@
-//! The models that suites name, and which of them stand for one that is built here.
+//! The models that suites name, and the machines that stand for them.
 
 use std::fmt;
+use std::path::Path;
 
 use edgeboy_core::Model;
 use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::{Error, StrDeserializer};
 
 /// A model as a suite names it: a family (`dmg`, `cgb`, `sgb`) or one revision of its CPU.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -25,6 +28,7 @@ pub enum SuiteModel {
     CgbE,
     Sgb,
     Sgb2,
+    Agb,
 }
 
 impl SuiteModel {
@@ -46,20 +50,33 @@ impl SuiteModel {
             SuiteModel::CgbE => "cgbE",
             SuiteModel::Sgb => "sgb",
             SuiteModel::Sgb2 => "sgb2",
+            SuiteModel::Agb => "agb",
         }
     }
 
-    /// The machine that stands for this model. The DMG is a CPU revision A to C, which no suite
-    /// tells apart; the CGB is a revision E. `None`: that model is not built yet.
-    pub fn built(self) -> Option<Model> {
+    /// The machine that stands for this model. CPU revisions A to C of the DMG are one, which no
+    /// suite tells apart, and so are A and B of the CGB; a `cgb` without a revision is an E.
+    pub fn machine(self) -> Model {
         match self {
-            SuiteModel::Dmg | SuiteModel::DmgA | SuiteModel::DmgB | SuiteModel::DmgC => {
-                Some(Model::Dmg)
-            }
-            SuiteModel::Mgb => Some(Model::Mgb),
-            SuiteModel::Cgb | SuiteModel::CgbE => Some(Model::Cgb),
-            _ => None,
+            SuiteModel::Dmg0 => Model::Dmg0,
+            SuiteModel::Dmg | SuiteModel::DmgA | SuiteModel::DmgB | SuiteModel::DmgC => Model::Dmg,
+            SuiteModel::Mgb => Model::Mgb,
+            SuiteModel::Sgb => Model::Sgb,
+            SuiteModel::Sgb2 => Model::Sgb2,
+            SuiteModel::Cgb0 => Model::Cgb0,
+            SuiteModel::CgbA | SuiteModel::CgbB => Model::CgbB,
+            SuiteModel::CgbC => Model::CgbC,
+            SuiteModel::CgbD => Model::CgbD,
+            SuiteModel::Cgb | SuiteModel::CgbE => Model::Cgb,
+            SuiteModel::Agb => Model::Agb,
         }
+    }
+
+    /// The revision that a picture is of, if its file name says so: `cgbC` for `some_test.cgbC.png`.
+    pub fn of_picture(file: &Path) -> Option<SuiteModel> {
+        let name = Path::new(file.file_stem()?).extension()?.to_str()?;
+        let name: StrDeserializer<'_, Error> = name.into_deserializer();
+        SuiteModel::deserialize(name).ok().filter(|model| *model != model.family())
     }
 
     /// The model that pictures are given for: `dmg`, `mgb`, `cgb` or `sgb`.
@@ -68,7 +85,7 @@ impl SuiteModel {
         match self {
             SuiteModel::Mgb => SuiteModel::Mgb,
             SuiteModel::Sgb | SuiteModel::Sgb2 => SuiteModel::Sgb,
-            _ if self.name().starts_with("cgb") => SuiteModel::Cgb,
+            _ if self.machine().is_cgb() => SuiteModel::Cgb,
             _ => SuiteModel::Dmg,
         }
     }
@@ -77,9 +94,17 @@ impl SuiteModel {
 impl From<Model> for SuiteModel {
     fn from(model: Model) -> SuiteModel {
         match model {
+            Model::Dmg0 => SuiteModel::Dmg0,
             Model::Dmg => SuiteModel::Dmg,
             Model::Mgb => SuiteModel::Mgb,
+            Model::Sgb => SuiteModel::Sgb,
+            Model::Sgb2 => SuiteModel::Sgb2,
+            Model::Cgb0 => SuiteModel::Cgb0,
+            Model::CgbB => SuiteModel::CgbB,
+            Model::CgbC => SuiteModel::CgbC,
+            Model::CgbD => SuiteModel::CgbD,
             Model::Cgb => SuiteModel::Cgb,
+            Model::Agb => SuiteModel::Agb,
         }
     }
 }
@@ -103,13 +128,27 @@ mod tests {
     }
 
     #[test]
-    fn a_family_name_means_the_built_revision() {
-        assert_eq!(SuiteModel::DmgC.built(), Some(Model::Dmg));
-        assert_eq!(SuiteModel::CgbE.built(), Some(Model::Cgb));
-        for model in [SuiteModel::Dmg0, SuiteModel::Cgb0, SuiteModel::CgbD, SuiteModel::Sgb2] {
-            assert_eq!(model.built(), None, "{model}");
-        }
+    fn a_family_name_means_its_usual_revision() {
+        assert_eq!(SuiteModel::DmgC.machine(), Model::Dmg);
+        assert_eq!(SuiteModel::CgbE.machine(), Model::Cgb);
         assert_eq!(SuiteModel::CgbD.family(), SuiteModel::Cgb);
         assert_eq!(SuiteModel::Dmg0.family(), SuiteModel::Dmg);
+        assert_eq!(SuiteModel::Sgb2.family(), SuiteModel::Sgb);
+    }
+
+    #[test]
+    fn a_picture_can_name_a_revision() {
+        let of = |file| SuiteModel::of_picture(Path::new(file));
+        assert_eq!(of("ppu/scx.cgbC.png"), Some(SuiteModel::CgbC));
+        assert_eq!(of("ppu/scx.cgb.png"), None, "any of the family");
+        assert_eq!(of("ppu/scx.1.png"), None);
+        assert_eq!(of("ppu/scx.png"), None);
+    }
+
+    #[test]
+    fn every_machine_is_named() {
+        for model in Model::ALL {
+            assert_eq!(SuiteModel::from(model).machine(), model);
+        }
     }
 }

@@ -194,7 +194,7 @@ mod tests {
             Status::Passed,
             Status::Failed("B is 42 instead of 03".into()),
             Status::KnownFailure("Not built.".into()),
-            Status::Skipped(Skip::NotBuilt, 1),
+            Status::Skipped(Skip::NoVerdict, 1),
             Status::Skipped(Skip::Absent("the vectors: 500 tests".into()), 500),
         ];
         let result = |(index, status)| TrialResult {
@@ -248,7 +248,7 @@ mod tests {
             "ABSENT  the vectors: 500 tests",
             "STALE   an entry",
             "skipped 500: data absent",
-            "skipped 1: model not built yet",
+            "skipped 1: no verdict given",
         ] {
             assert!(text.contains(expected), "{text}");
         }

@@ -150,7 +150,7 @@ mod tests {
         let mut known = KnownFailures::parse(list).expect("a good list");
         let mut trials: Vec<Trial> =
             ["3.gb", "4.gb", "3.known", "4.known", "none.gb"].into_iter().map(trial).collect();
-        let skip = Plan::Skip(Skip::NotBuilt);
+        let skip = Plan::Skip(Skip::NoVerdict);
         trials.push(Trial { plan: skip, ..trial("skipped.gb") });
         let options = Options { threads: 2, pictures: folder.path().to_owned() };
         let results = run(&trials, &Fake, &mut known, &options);
@@ -163,7 +163,7 @@ mod tests {
                 Status::PassedUnexpectedly("r".into()),
                 Status::KnownFailure("r".into()),
                 Status::Failed("the headless program's output: no number in none".into()),
-                Status::Skipped(Skip::NotBuilt, 1),
+                Status::Skipped(Skip::NoVerdict, 1),
             ]
         );
         assert!(folder.path().join("native/s/4.gb@dmg/actual.png").is_file());

@@ -110,9 +110,10 @@ fn screen(run: &Run, outcome: &Outcome) -> Option<Mismatch> {
             Ok(picture) => picture,
             Err(error) => return Some(Mismatch::Data(error.to_string())),
         };
-        let comparison = if run.expect.partition {
+        let in_shades = picture::is_in_shades(&expected);
+        let comparison = if run.expect.partition || run.machine.is_sgb() && in_shades {
             Comparison::Partition
-        } else if run.machine.is_cgb() && !outcome.colour_rom && picture::is_in_shades(&expected) {
+        } else if run.machine.is_cgb() && !outcome.colour_rom && in_shades {
             Comparison::TwoBits
         } else {
             Comparison::FiveBits

@@ -20,8 +20,8 @@ impl Machine {
     /// A machine that has just been switched on: at the start of `bootRom` or, without one, in the
     /// state that a boot ROM leaves.
     ///
-    /// `model` is `dmg`, `mgb` or `cgb`; without it the cartridge decides: `cgb` if it knows of
-    /// color, `dmg` otherwise.
+    /// `model` is a model's name, such as `dmg`, `mgb`, `sgb`, `cgb` or `agb`; without it the cartridge
+    /// decides: `cgb` if it knows of color, `dmg` otherwise.
     ///
     /// # Errors
     /// `CartridgeError` if the ROM is not one that can be run, `ModelError` if there is no such
@@ -48,7 +48,7 @@ impl Machine {
         Ok(Machine { game_boy, screen, rewind: None, held })
     }
 
-    /// The hardware model: `dmg`, `mgb` or `cgb`.
+    /// The hardware model's name.
     #[wasm_bindgen(getter)]
     pub fn model(&self) -> String {
         self.game_boy.model().name().to_owned()
@@ -61,7 +61,13 @@ impl Machine {
         self.held = Buttons::from_bits(bits);
     }
 
-    /// Runs for one frame: 70,224 T-cycles, about 1/59.73 of a second, whatever the LCD does.
+    /// How many frames the model runs in a second: 59.73, or 61.17 on the first Super Game Boy.
+    #[wasm_bindgen(getter, js_name = framesPerSecond)]
+    pub fn frames_per_second(&self) -> f64 {
+        number(self.game_boy.model().ticks_per_second()) / number(Ticks::FRAME.0)
+    }
+
+    /// Runs for one frame: 70,224 T-cycles, whatever the LCD does.
     #[wasm_bindgen(js_name = runFrame)]
     pub fn run_frame(&mut self) {
         if let Some(rewind) = &mut self.rewind {
@@ -98,6 +104,7 @@ pub(crate) mod tests {
     fn the_cartridge_chooses_the_model_unless_it_is_named() {
         assert_eq!(demo(None).model(), "cgb");
         assert_eq!(demo(Some("MGB")).model(), "mgb");
+        assert_eq!(demo(Some("cgba")).model(), "cgbb");
         let mut for_dmg = edgeboy_demo::ROM.to_vec();
         for_dmg[0x143] = 0;
         assert_eq!(Machine::new(for_dmg, None, None).unwrap().model(), "dmg");
@@ -108,10 +115,17 @@ pub(crate) mod tests {
         assert!(matches!(error(b"", None, None), MachineError::Cartridge(_)));
         assert_eq!(
             error(edgeboy_demo::ROM, Some("snes"), None).to_string(),
-            "there is no model \"snes\"; the models are dmg, mgb, cgb"
+            "there is no model \"snes\"; the models are dmg0, dmg, mgb, sgb, sgb2, cgb0, cgbb, \
+             cgbc, cgbd, cgb, agb"
         );
         let boot_rom = error(edgeboy_demo::ROM, Some("dmg"), Some(&[0; 2304]));
         assert!(matches!(boot_rom, MachineError::BootRom(_)), "{boot_rom:?}");
+    }
+
+    #[test]
+    fn the_first_super_game_boy_is_faster() {
+        let rate = |model| (demo(Some(model)).frames_per_second() * 100.0).round() as u32;
+        assert_eq!([rate("dmg"), rate("sgb"), rate("sgb2")], [5973, 6117, 5973]);
     }
 
     #[test]

@@ -38,7 +38,7 @@ impl Screen {
 
 fn table(model: Model, palette: Palette, cgb: CgbColors) -> Vec<Rgba> {
     let colors = Colors::of(model, palette, cgb);
-    let values: u16 = if model.is_cgb() { 1 << 15 } else { 4 };
+    let values: u16 = if model.has_colors() { 1 << 15 } else { 4 };
     let opaque = |[red, green, blue]: [u8; 3]| [red, green, blue, 0xFF];
     (0..values).map(|value| opaque(colors.rgb(value))).collect()
 }
@@ -55,7 +55,7 @@ impl Machine {
     }
 
     /// In which four colors a DMG or MGB is shown from the next `drawPicture` on: a name, or
-    /// `#rrggbb,#rrggbb,#rrggbb,#rrggbb`, lightest first. A CGB has colors of its own.
+    /// `#rrggbb,#rrggbb,#rrggbb,#rrggbb`, lightest first. Other models have colors of their own.
     ///
     /// # Errors
     /// `PaletteError` if the text is neither. The colors then stay as they were.
@@ -63,14 +63,14 @@ impl Machine {
     pub fn set_palette(&mut self, text: &str) -> Result<(), MachineError> {
         let palette: Palette = text.parse().map_err(MachineError::Palette)?;
         let model = self.game_boy.model();
-        if !model.is_cgb() {
+        if !model.has_colors() {
             self.screen.table = table(model, palette, CgbColors::Raw);
         }
         Ok(())
     }
 
     /// Whether a CGB's colors are shown as its LCD shows them, from the next `drawPicture` on, or raw,
-    /// as at first. A DMG and an MGB have their palette.
+    /// as at first. On other models this means nothing.
     #[wasm_bindgen(js_name = setColorCorrection)]
     pub fn set_color_correction(&mut self, on: bool) {
         let model = self.game_boy.model();
@@ -95,6 +95,7 @@ mod tests {
     fn every_color_is_that_of_the_media_crate_and_opaque() {
         for (model, cgb) in [
             (Model::Dmg, CgbColors::Raw),
+            (Model::Sgb, CgbColors::Raw),
             (Model::Cgb, CgbColors::Raw),
             (Model::Cgb, CgbColors::Corrected),
         ] {
@@ -134,7 +135,7 @@ mod tests {
 
     #[test]
     fn correction_can_be_switched_on_and_off_on_a_cgb_only() {
-        for model in ["dmg", "cgb"] {
+        for model in ["dmg", "sgb", "cgb"] {
             let mut machine = demo(Some(model));
             (0..120).for_each(|_| machine.run_frame());
             let raw = drawn(&mut machine);

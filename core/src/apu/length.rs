@@ -20,7 +20,11 @@ impl<const MAXIMUM: u16> LengthCounter<MAXIMUM> {
 
     /// A 256 Hz clock. Returns whether the channel's time is over.
     pub(super) fn clock(&mut self) -> bool {
-        if !self.enabled || self.remaining == 0 {
+        self.enabled && self.count()
+    }
+
+    fn count(&mut self) -> bool {
+        if self.remaining == 0 {
             return false;
         }
         self.remaining -= 1;
@@ -38,12 +42,13 @@ impl<const MAXIMUM: u16> LengthCounter<MAXIMUM> {
 
     /// A write of `NRx4`, after [`trigger`](Self::trigger) if it triggers. Enabling the counter in
     /// the half of the frame sequencer's period whose length clock has already come
-    /// (`clocked_half`) clocks it at once. Returns whether the channel's time is over.
-    pub(super) fn write_control(&mut self, value: u8, clocked_half: bool) -> bool {
+    /// (`clocked_half`) clocks it at once, and where `always` is true, so does leaving it disabled.
+    /// Returns whether the channel's time is over.
+    pub(super) fn write_control(&mut self, value: u8, clocked_half: bool, always: bool) -> bool {
         let enable = value & 0x40 != 0;
-        let extra_clock = enable && !self.enabled && clocked_half;
+        let extra_clock = (enable || always) && !self.enabled && clocked_half;
         self.enabled = enable;
-        if !extra_clock || !self.clock() {
+        if !extra_clock || !self.count() {
             return false;
         }
         if value & 0x80 != 0 {
@@ -51,6 +56,11 @@ impl<const MAXIMUM: u16> LengthCounter<MAXIMUM> {
             return false;
         }
         true
+    }
+
+    /// Whether the time is over that the counter counts.
+    pub(super) fn has_run_out(&self) -> bool {
+        self.remaining == 0
     }
 
     /// Whether `NRx4` reads back with the counter enabled.
@@ -78,7 +88,7 @@ mod tests {
     fn runs_out_after_the_loaded_number_of_clocks() {
         for value in 0..64 {
             let mut counter = loaded(value);
-            assert!(!counter.write_control(0x40, false));
+            assert!(!counter.write_control(0x40, false, false));
             let clocks = (1..=64).find(|_| counter.clock());
             assert_eq!(clocks, Some(64 - value));
             assert!(!counter.clock(), "a counter that has run out stays so");
@@ -94,19 +104,28 @@ mod tests {
     #[test]
     fn enabling_in_the_clocked_half_counts_once() {
         let mut counter = loaded(62);
-        assert!(!counter.write_control(0x40, true));
+        assert!(!counter.write_control(0x40, true, false));
         assert!(counter.clock());
         let mut last = loaded(63);
-        assert!(last.write_control(0x40, true), "the extra clock can end the channel");
+        assert!(last.write_control(0x40, true, false), "the extra clock can end the channel");
+    }
+
+    #[test]
+    fn the_first_cgbs_count_in_the_clocked_half_without_enabling() {
+        let mut counter = loaded(62);
+        assert!(!counter.write_control(0x07, false, true));
+        assert!(!counter.write_control(0x07, true, true));
+        assert!(counter.write_control(0x07, true, true));
+        assert!(counter.has_run_out());
     }
 
     #[test]
     fn trigger_in_the_clocked_half_reloads_one_less() {
         let mut counter = loaded(63);
-        counter.write_control(0x40, false);
+        counter.write_control(0x40, false, false);
         assert!(counter.clock());
         counter.trigger();
-        assert!(!counter.write_control(0xC0, true));
+        assert!(!counter.write_control(0xC0, true, false));
         let clocks = (1..=64).find(|_| counter.clock());
         assert_eq!(clocks, Some(63));
     }

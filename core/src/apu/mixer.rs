@@ -10,11 +10,6 @@ use super::Channel;
 use super::sink::LevelSink;
 use super::synth::Synth;
 
-/// The lowest sample rate.
-const LOWEST_RATE: u32 = 8_000;
-/// The highest sample rate.
-const HIGHEST_RATE: u32 = 192_000;
-
 /// The mixer with the synthesiser behind it.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Mixer {
@@ -32,19 +27,19 @@ impl Mixer {
         self.synth.is_some()
     }
 
-    /// Makes `rate` samples per second (8,000 to 192,000; others are brought into that range) from
-    /// `now` on, or none for 0. Samples that were not fetched are lost, unless the rate is the
-    /// same as before.
+    /// Makes `rate` samples in 2<sup>21</sup> cycles, which are a second of all models but one, from
+    /// `now` on, or none for 0. Samples that were not fetched are lost, unless the rate is the same
+    /// as before.
     pub(super) fn set_rate(&mut self, rate: u32, now: u64) {
         if rate == 0 {
             self.synth = None;
             return;
         }
-        let rate = rate.clamp(LOWEST_RATE, HIGHEST_RATE);
         if self.synth.as_ref().is_none_or(|synth| synth.rate() != rate) {
             let gains = self.gains();
-            let level =
-                |side: usize| (0..4).map(|n| i32::from(self.analog[n]) * gains[n][side]).sum();
+            let level = |side: usize| {
+                (0..4).map(|n| i32::from(self.analog[n]) * i32::from(gains[n][side])).sum()
+            };
             self.synth = Some(Synth::new(rate, now, [level(0), level(1)]));
         }
     }
@@ -65,7 +60,7 @@ impl Mixer {
     pub(super) fn set_level(&mut self, channel: Channel, level: Option<u8>, now: u64) {
         let index = channel as usize;
         let analog = level.map_or(0, analog);
-        let change = i32::from(analog) - i32::from(self.analog[index]);
+        let change = i16::from(analog) - i16::from(self.analog[index]);
         if change != 0 {
             self.analog[index] = analog;
             let [left, right] = self.gain(index);
@@ -104,7 +99,7 @@ impl Mixer {
         change(self);
         let after = self.gains();
         for index in 0..4 {
-            let analog = i32::from(self.analog[index]);
+            let analog = i16::from(self.analog[index]);
             let step = [0, 1].map(|side| analog * (after[index][side] - before[index][side]));
             if let Some(synth) = &mut self.synth
                 && step != [0, 0]
@@ -114,16 +109,16 @@ impl Mixer {
         }
     }
 
-    fn gains(&self) -> [[i32; 2]; 4] {
+    fn gains(&self) -> [[i16; 2]; 4] {
         [0, 1, 2, 3].map(|index| self.gain(index))
     }
 
     /// How loud a channel is left and right: 0, or 1 to 8.
-    fn gain(&self, index: usize) -> [i32; 2] {
+    fn gain(&self, index: usize) -> [i16; 2] {
         let [nr50, nr51] = self.registers;
         [4, 0].map(|side| {
             let connected = nr51 >> side >> index & 1 != 0 && !self.muted[index];
-            if connected { i32::from(nr50 >> side & 7) + 1 } else { 0 }
+            if connected { i16::from(nr50 >> side & 7) + 1 } else { 0 }
         })
     }
 }

@@ -135,7 +135,8 @@ impl Noise {
                 self.trigger(model);
             }
         }
-        if self.length.write_control(value, clocked_half) {
+        let always = model.clocks_length_without_enabling();
+        if self.length.write_control(value, clocked_half, always) {
             self.stop();
         }
     }

@@ -136,7 +136,8 @@ impl Pulse {
         if trigger {
             self.trigger(value, old_period, half, model);
         }
-        if self.length.write_control(value, clocked_half) {
+        let always = model.clocks_length_without_enabling();
+        if self.length.write_control(value, clocked_half, always) {
             self.stop();
         }
     }

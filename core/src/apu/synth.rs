@@ -34,8 +34,8 @@ const CAPACITOR_RATE: f64 = 176.164;
 pub(super) struct Synth {
     rate: u32,
     kernel: Box<Kernel>,
-    /// Changes of the output, still to be summed up, from the sample at `head` on.
-    changes: Box<[[i32; 2]; RING]>,
+    /// Changes of the output, left and right, still to be summed up, from the sample at `head` on.
+    changes: Box<[[i32; RING]; 2]>,
     head: usize,
     /// The moment of the sample with which the present second began, in 2 MHz cycles.
     origin: u64,
@@ -57,7 +57,7 @@ impl Synth {
         Synth {
             rate,
             kernel: kernel::build(),
-            changes: Box::new([[0; 2]; RING]),
+            changes: Box::new([[0; RING]; 2]),
             head: 0,
             origin: now,
             finished: 0,
@@ -75,21 +75,21 @@ impl Synth {
 
     /// The output changes by `[left, right]` units at the moment `at`, which must not lie before
     /// the last [`finish`](Self::finish) nor more than [`LONGEST_SPAN`] after it.
-    pub(super) fn step(&mut self, at: u64, change: [i32; 2]) {
+    pub(super) fn step(&mut self, at: u64, change: [i16; 2]) {
         let position = self.position(at);
         let ahead = (position / PHASES as u64) as u32 - self.finished;
         let taps = &self.kernel[position as usize % PHASES];
         let start = (self.head + ahead as usize) % RING;
-        if let Some(cells) = self.changes.get_mut(start..start + TAPS) {
-            for (cell, &tap) in cells.iter_mut().zip(taps) {
-                cell[0] += change[0] * i32::from(tap);
-                cell[1] += change[1] * i32::from(tap);
-            }
-        } else {
-            for (index, &tap) in taps.iter().enumerate() {
-                let cell = &mut self.changes[(start + index) % RING];
-                cell[0] += change[0] * i32::from(tap);
-                cell[1] += change[1] * i32::from(tap);
+        for (changes, change) in self.changes.iter_mut().zip(change) {
+            let change = i32::from(change);
+            if let Some(cells) = changes.get_mut(start..start + TAPS) {
+                for (cell, &tap) in cells.iter_mut().zip(taps) {
+                    *cell += change * i32::from(tap);
+                }
+            } else {
+                for (index, &tap) in taps.iter().enumerate() {
+                    changes[(start + index) % RING] += change * i32::from(tap);
+                }
             }
         }
     }
@@ -98,7 +98,8 @@ impl Synth {
     pub(super) fn finish(&mut self, now: u64) {
         let end = (self.position(now) / PHASES as u64) as u32;
         while self.finished < end {
-            let change = core::mem::take(&mut self.changes[self.head]);
+            let [left, right] = &mut *self.changes;
+            let change = [&mut left[self.head], &mut right[self.head]].map(core::mem::take);
             self.head = (self.head + 1) % RING;
             self.finished += 1;
             let sample = [self.filter(0, change[0]), self.filter(1, change[1])];

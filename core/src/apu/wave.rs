@@ -109,10 +109,16 @@ impl Wave {
     /// A write of NR34: period, trigger and length.
     pub(super) fn write_control(&mut self, value: u8, clocked_half: bool, model: Model) {
         self.period = self.period & 0x0FF | u16::from(value & 7) << 8;
+        let had_run_out = self.length.has_run_out();
         if value & 0x80 != 0 {
             self.trigger(model);
         }
-        if self.length.write_control(value, clocked_half) {
+        let always = model.clocks_length_without_enabling();
+        let mut is_over = self.length.write_control(value, clocked_half, always);
+        if model.wave_outlives_extra_length_clock() && value & 0xC0 == 0 {
+            is_over = had_run_out && clocked_half;
+        }
+        if is_over {
             self.stop();
         }
     }

@@ -19,7 +19,7 @@ const UPPER_ROW: usize = 0x1904;
 const LOWER_ROW: usize = 0x1924;
 const SIGN_PLACE: usize = 0x1910;
 
-/// Draws its tiles into VRAM.
+/// Draws the logo's tiles into VRAM.
 pub(super) fn draw_tiles(bus: &mut Bus) {
     let mut at = LOGO_TILES;
     for address in LOGO..LOGO + LOGO_LEN {
@@ -31,17 +31,25 @@ pub(super) fn draw_tiles(bus: &mut Bus) {
             at += 4;
         }
     }
+}
+
+/// Draws the sign's tile.
+pub(super) fn draw_sign(bus: &mut Bus) {
     for (i, row) in SIGN.into_iter().enumerate() {
         bus.ppu.vram[SIGN_TILE + 2 * i] = row;
     }
 }
 
-/// Puts its tiles onto the map.
+/// Puts the logo's tiles onto the map.
 pub(super) fn put_on_map(bus: &mut Bus) {
     for i in 0..12 {
         bus.ppu.vram[UPPER_ROW + i] = 1 + i as u8;
         bus.ppu.vram[LOWER_ROW + i] = 13 + i as u8;
     }
+}
+
+/// Puts the sign behind them.
+pub(super) fn put_sign_on_map(bus: &mut Bus) {
     bus.ppu.vram[SIGN_PLACE] = 25;
 }
 

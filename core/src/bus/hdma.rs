@@ -41,10 +41,16 @@ impl Hdma {
         self.running
     }
 
-    /// HBlank has begun while the CPU runs.
+    /// Whether a block is due in the next HBlank.
+    #[inline]
+    pub(super) fn awaits_hblank(&self) -> bool {
+        self.in_hblank
+    }
+
+    /// HBlank, which was awaited, has begun while the CPU runs.
     #[inline]
     pub(super) fn hblank_began(&mut self) {
-        self.running |= self.in_hblank;
+        self.running = true;
     }
 
     pub(super) fn cpu_waits(&mut self, mode: u8) {

@@ -2,9 +2,13 @@
 //!
 //! Source: Pan Docs, "Hardware Registers" and "CGB Registers".
 
+use alloc::boxed::Box;
+
 use serde::{Deserialize, Serialize};
 
 use super::Bus;
+use crate::joypad::Buttons;
+use crate::sgb::Sgb;
 
 /// The registers that belong to no component.
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
@@ -27,7 +31,15 @@ const KEY0_DMG: u8 = 0x0C;
 impl Bus {
     pub(super) fn read_io(&mut self, address: u16) -> u8 {
         match address {
+            0xFF04..=0xFF07 => {
+                self.sync_timer();
+                self.timer.read(address)
+            }
             0xFF10..=0xFF3F | 0xFF76 | 0xFF77 => self.apu.read(address, self.now),
+            0xFF40..=0xFF4B | 0xFF68..=0xFF6B => {
+                self.sync_ppu();
+                self.peek_io(address)
+            }
             _ => self.peek_io(address),
         }
     }
@@ -54,9 +66,11 @@ impl Bus {
     }
 
     pub(super) fn write_io(&mut self, address: u16, value: u8) {
+        self.sync_timer();
+        self.expect_anything();
         let cgb = self.model.is_cgb();
         match address {
-            0xFF00 => self.joypad.write(value, &mut self.interrupts),
+            0xFF00 => self.write_p1(value),
             0xFF01 => self.serial.write_sb(value),
             0xFF02 => {
                 self.serial.write_sc(value, self.cgb_mode(), &mut self.interrupts);
@@ -73,13 +87,15 @@ impl Bus {
             0xFF4C if cgb && self.boot_rom.is_mapped() => {
                 self.io.key0 = value;
                 self.sync_ppu();
-                self.ppu.cgb_mode = value & KEY0_DMG == 0;
+                self.ppu.set_cgb_mode(value & KEY0_DMG == 0);
             }
             0xFF4D if self.cgb_mode() => self.write_key1(value),
             0xFF50 => self.boot_rom.unmap_if(value & 1 != 0),
             0xFF51..=0xFF55 if self.cgb_mode() => {
+                self.sync_ppu();
                 let in_hblank = self.ppu.is_in_hblank();
                 self.hdma.write(address, value, in_hblank);
+                self.notice_news();
             }
             0xFF56 if cgb => self.io.rp = value & 0xC1,
             0xFF6C if cgb && (self.boot_rom.is_mapped() || self.io.key0 & 8 != 0) => {
@@ -96,12 +112,67 @@ impl Bus {
             _ => {
                 self.sync_ppu();
                 self.ppu.write_register(address, value, self.now, &mut self.interrupts);
+                self.notice_news();
             }
+        }
+    }
+
+    fn write_p1(&mut self, value: u8) {
+        self.joypad.write(value, &mut self.interrupts);
+        if self.sgb.is_some() {
+            self.write_p1_of_sgb(value);
+        }
+    }
+
+    #[inline(never)]
+    fn write_p1_of_sgb(&mut self, value: u8) {
+        if let Some(sgb) = &mut self.sgb {
+            sgb.write_p1(value);
+        }
+        self.connect_player();
+    }
+
+    /// Puts the Super NES in place that a state holds.
+    pub(crate) fn adopt_sgb(&mut self, mut sgb: Sgb) {
+        sgb.update_picture();
+        self.joypad.adopt_player(sgb.player());
+        self.sgb = Some(Box::new(sgb));
+    }
+
+    /// Puts the buttons of an SGB's player whose turn it is before the game.
+    fn connect_player(&mut self) {
+        if let Some(sgb) = &self.sgb {
+            let player = sgb.player();
+            let held = sgb.held(usize::from(player));
+            self.joypad.set_held(player, held, &mut self.interrupts);
+        }
+    }
+
+    /// The buttons that a player holds.
+    pub(crate) fn buttons(&self, player: usize) -> Buttons {
+        match &self.sgb {
+            Some(sgb) => sgb.held(player),
+            None if player == 0 => self.joypad.held(),
+            None => Buttons::NONE,
+        }
+    }
+
+    /// Sets which buttons a player holds, if there is such a player: all but the first are an SGB's.
+    pub(crate) fn set_buttons(&mut self, player: usize, held: Buttons) {
+        match &mut self.sgb {
+            Some(sgb) => {
+                sgb.set_held(player, held);
+                self.connect_player();
+            }
+            None if player == 0 => self.joypad.set_held(0, held, &mut self.interrupts),
+            None => {}
         }
     }
 
     /// Clears the divider, with all that its falling bits set off.
     pub(super) fn clear_divider(&mut self) {
+        self.sync_timer();
+        self.expect_anything();
         let edges = self.timer.clear_counter();
         self.clock_serial(edges);
         if edges.fell & self.div_apu_bit() != 0 {
@@ -112,8 +183,14 @@ impl Bus {
     /// Leaves the registers as the boot ROM does that starts a DMG game on a CGB.
     pub(crate) fn enter_dmg_compatibility(&mut self) {
         self.io.key0 = 0x04;
-        self.ppu.cgb_mode = false;
+        self.ppu.set_cgb_mode(false);
         self.ppu.set_objects_by_x(true);
+    }
+
+    /// Leaves P1 as the boot ROMs of the CGB and the SGB do: neither the d-pad nor the other buttons
+    /// are selected.
+    pub(crate) fn select_no_buttons(&mut self) {
+        self.write_p1(0x30);
     }
 
     /// Leaves FF46 and the divider as a boot ROM does.

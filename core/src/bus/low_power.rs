@@ -80,6 +80,8 @@ impl Bus {
     }
 
     fn resume(&mut self) {
+        // An HBlank that began before does not count.
+        self.sync_ppu();
         self.low_power.halted = false;
         self.low_power.stopped = false;
         self.low_power.update_special();
@@ -87,6 +89,7 @@ impl Bus {
         self.ppu.cpu_waits = false;
         self.hdma.cpu_wakes(self.ppu.reported_mode());
         self.catch_up_oam_dma_after_halt();
+        self.expect_anything();
     }
 
     /// STOP: sleeps, switches speed, or does nothing where a button is held.
@@ -98,6 +101,7 @@ impl Bus {
             self.clear_divider();
             self.low_power.stopped = true;
             self.low_power.update_special();
+            self.expect_anything();
             self.sync_ppu();
             self.ppu.cpu_waits = true;
             self.hdma.cpu_waits(self.ppu.reported_mode());
@@ -140,9 +144,11 @@ impl Bus {
             self.low_power.freeze = SWITCH_FREEZE;
         }
         self.low_power.update_special();
+        self.expect_anything();
     }
 
     fn set_double_speed(&mut self, double_speed: bool) {
+        self.sync_timer();
         self.sync_ppu();
         self.double_speed = double_speed;
         self.ppu.double_speed = double_speed;
@@ -172,7 +178,10 @@ impl Bus {
         let frozen = self.low_power.freeze.min(t_cycles);
         self.low_power.freeze -= frozen;
         self.now += self.ticks(t_cycles - frozen);
-        if !stopped {
+        if stopped {
+            // The divider stands still.
+            self.timer_at = self.now;
+        } else {
             self.pass_divider_time(t_cycles);
         }
         self.pass_pause(t_cycles);

@@ -7,12 +7,15 @@
 //! in `SameBoy` for DMG and CGB.
 
 use super::Bus;
+use crate::model::Model;
 
 /// How a write to a register takes effect.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Conflict {
     /// At the usual moment.
     Plain,
+    /// One T-cycle earlier.
+    Early,
     /// Two T-cycles earlier.
     Earlier,
     /// One T-cycle later. On the CGB, where CPU and hardware write to IF at the same time, the CPU's
@@ -39,8 +42,10 @@ enum Conflict {
 /// LCDC bits that change late in double speed.
 const LCDC_LATE_BITS: u8 = 0x81;
 
-fn conflict_on_dmg(address: u16) -> Conflict {
+fn conflict_on_dmg(model: Model, address: u16) -> Conflict {
     match address {
+        // The Super NES sees pixels, not what the LCD makes of them.
+        0xFF47..=0xFF49 if model.is_sgb() => Conflict::Early,
         0xFF40 => Conflict::LcdcDmg,
         0xFF41 => Conflict::StatDmg,
         0xFF43 => Conflict::Earlier,
@@ -50,8 +55,9 @@ fn conflict_on_dmg(address: u16) -> Conflict {
     }
 }
 
-fn conflict_on_cgb(address: u16) -> Conflict {
+fn conflict_on_cgb(model: Model, address: u16) -> Conflict {
     match address {
+        0xFF47..=0xFF49 if model.is_before_cgb_d() => Conflict::Early,
         0xFF0F | 0xFF45 | 0xFF4B => Conflict::Late,
         0xFF40 => Conflict::LcdcCgb,
         0xFF41 => Conflict::StatCgb,
@@ -74,14 +80,15 @@ impl Bus {
     /// Writes `value` to one of FF00 to FF7F at the moment, or moments, when it takes effect.
     pub(super) fn write_io_in_its_time(&mut self, address: u16, value: u8) {
         let conflict = if !self.model.is_cgb() {
-            conflict_on_dmg(address)
+            conflict_on_dmg(self.model, address)
         } else if self.double_speed {
             conflict_in_double_speed(address)
         } else {
-            conflict_on_cgb(address)
+            conflict_on_cgb(self.model, address)
         };
         match conflict {
             Conflict::Plain => self.write_io_at(0, address, value),
+            Conflict::Early => self.write_io_at(-1, address, value),
             Conflict::Earlier => self.write_io_at(-2, address, value),
             Conflict::Late => self.write_io_at(1, address, value),
             Conflict::StatDmg => {

@@ -19,6 +19,7 @@ macro_rules! ld {
 }
 
 impl Cpu {
+    #[inline]
     pub(super) fn execute<B: CpuBus>(&mut self, bus: &mut B, opcode: u8) {
         match opcode {
             0x01 => {

@@ -50,6 +50,9 @@ impl Ppu {
         now: Ticks,
         interrupts: &mut Interrupts,
     ) {
+        if matches!(address, 0xFF40 | 0xFF47 | 0xFF69) {
+            self.paint.forget();
+        }
         match address {
             0xFF40 => self.write_lcdc(value, now),
             0xFF41 => self.write_stat(value, now, interrupts),
@@ -294,6 +297,12 @@ impl Ppu {
         if was_active != view.active {
             self.update_stat(interrupts);
         }
+    }
+
+    /// Switches CGB features on or off, which only a boot ROM can.
+    pub(crate) fn set_cgb_mode(&mut self, on: bool) {
+        self.cgb_mode = on;
+        self.paint.forget();
     }
 
     /// Sets OPRI, which only a boot ROM can.

@@ -11,7 +11,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::fifo::{ATTRIBUTE_BANK, ATTRIBUTE_Y_FLIP};
+use super::fifo::{ATTRIBUTE_BANK, ATTRIBUTE_Y_FLIP, BgRow};
 use super::registers::{LCDC_BG_MAP, LCDC_TILES_8000, LCDC_WINDOW, LCDC_WINDOW_MAP};
 use super::{Ppu, VRAM_BANK};
 
@@ -44,9 +44,9 @@ pub(super) struct Fetcher {
     y: u8,
     /// TILE_SEL at the time of the last data address.
     tiles_8000: bool,
-    /// The last address below 9000 that VRAM was read at for a row of pixels, within VRAM. Its upper
-    /// bits stay on the bus when TILE_SEL is set in the middle of a read (CGB).
-    pub(super) stale_address: u16,
+    /// The lower half of the last address below 9000 that VRAM was read at for a row of pixels. The
+    /// upper one is `Ppu::stale_address_high`, where states have had room for it from the first version.
+    stale_address_low: u8,
 }
 
 /// A row of the tile map.
@@ -56,6 +56,14 @@ pub(super) struct MapRow {
     address: u16,
     /// The row of pixels that is drawn, of 256.
     y: u8,
+}
+
+/// What the attributes of a tile add to its address in VRAM for the row `y` of pixels.
+#[inline(always)]
+fn row_in_tile(y: u8, attributes: u8) -> u16 {
+    let bank = if attributes & ATTRIBUTE_BANK != 0 { VRAM_BANK as u16 } else { 0 };
+    let flip = if attributes & ATTRIBUTE_Y_FLIP != 0 { 7 } else { 0 };
+    bank + ((u16::from(y) & 7) ^ flip) * 2
 }
 
 impl Fetcher {
@@ -124,19 +132,45 @@ impl Ppu {
         }
     }
 
-    /// A whole tile, as the eight dots from the pixel `x` on fetch it if nothing disturbs them. The last
-    /// one's address is still to be noted.
+    /// Whole tiles, as the dots from the pixel `x` on fetch them if nothing disturbs them. The last one
+    /// lies in the FIFO then.
     #[inline(always)]
-    pub(super) fn fetch_whole_tile(&mut self, row: MapRow) {
+    pub(super) fn fetch_whole_tiles(&mut self, row: MapRow, tiles: &mut [BgRow]) {
+        let Some(vram) = self.vram.first_chunk::<{ 2 * VRAM_BANK }>() else { return };
+        let is_cgb = self.model.is_cgb();
+        let tiles_8000 = self.regs.lcdc_has(LCDC_TILES_8000);
+        // Tiles are numbered from 8000, or from 9000 with a sign.
+        let (sign, first_tile) = if tiles_8000 { (0, 0) } else { (0x80, 0x0800) };
         // A dot draws before it fetches.
-        self.fetcher.map_address = row.address + self.map_column(self.x + 1);
-        self.fetch_tile();
-        self.latch_data_address(row.y, 1);
-        let address = usize::from(self.fetcher.data_address);
-        self.fetcher.low = self.read_vram_for_drawing(address & !1);
-        self.fetcher.high = self.read_vram_for_drawing(address);
-        self.move_to_next_column();
-        self.bg_fifo.push_row(self.fetcher.low, self.fetcher.high, self.fetcher.attributes);
+        let mut column = self.map_column(self.x + 1);
+        let (mut tile, mut attributes) = (self.fetcher.tile, self.fetcher.attributes);
+        let (mut map_address, mut data_address) = (0, 0);
+        let (mut low, mut high) = (0, 0);
+        for fetched in tiles {
+            map_address = row.address + column;
+            column = (column + 1) & 0x1F;
+            tile = vram[usize::from(map_address) & (VRAM_BANK - 1)];
+            if is_cgb {
+                attributes = vram[VRAM_BANK + (usize::from(map_address) & (VRAM_BANK - 1))];
+            }
+            data_address =
+                first_tile + u16::from(tile ^ sign) * 16 + row_in_tile(row.y, attributes);
+            low = vram[usize::from(data_address) & (2 * VRAM_BANK - 1)];
+            high = vram[usize::from(data_address + 1) & (2 * VRAM_BANK - 1)];
+            *fetched = BgRow::new(low, high, attributes);
+        }
+        if self.window.active {
+            self.window.tile_x = column as u8;
+        }
+        self.fetcher.map_address = map_address;
+        self.fetcher.tile = tile;
+        self.fetcher.attributes = attributes;
+        self.fetcher.tiles_8000 = tiles_8000;
+        self.fetcher.data_address = data_address + 1;
+        self.fetcher.low = low;
+        self.fetcher.high = high;
+        self.note_data_address();
+        self.bg_fifo.push_row(low, high, attributes);
     }
 
     #[inline(always)]
@@ -228,11 +262,8 @@ impl Ppu {
         } else {
             0x1000u16.wrapping_add_signed(i16::from(tile as i8) * 16)
         };
-        if self.fetcher.attributes & ATTRIBUTE_BANK != 0 {
-            address += VRAM_BANK as u16;
-        }
-        let flip = if self.fetcher.attributes & ATTRIBUTE_Y_FLIP != 0 { 7 } else { 0 };
-        self.fetcher.data_address = address + ((u16::from(y) & 7) ^ flip) * 2 + plane;
+        address += row_in_tile(y, self.fetcher.attributes);
+        self.fetcher.data_address = address + plane;
     }
 
     /// The row of the map that is fetched.
@@ -247,27 +278,38 @@ impl Ppu {
     /// (mealybug-tearoom-tests, `m3_lcdc_tile_sel_change2`).
     #[inline(always)]
     fn fetch_plane(&mut self) -> u8 {
-        let &Fetcher { tile, tiles_8000, data_address, stale_address, .. } = &self.fetcher;
-        self.note_address();
+        let &Fetcher { tile, tiles_8000, data_address, .. } = &self.fetcher;
+        self.note_data_address();
         if self.tile_sel_glitch && tile & 0x80 == 0 {
             if tiles_8000 {
                 return tile;
             }
-            let plane = stale_address | data_address & 1;
+            let plane = self.stale_address() | data_address & 1;
             return self.read_vram_for_drawing(usize::from(plane));
         }
         self.read_vram_for_drawing(usize::from(data_address))
     }
 
     #[inline(always)]
-    pub(super) fn note_address(&mut self) {
+    fn note_data_address(&mut self) {
         if self.fetcher.tiles_8000 {
-            self.fetcher.stale_address = self.fetcher.data_address;
+            self.note_address(self.fetcher.data_address);
         }
     }
 
+    /// VRAM is read for a row of pixels, at `address` below 9000. When TILE_SEL is set in the middle of a
+    /// later read, the address of that row stays on the bus (CGB).
     #[inline(always)]
-    fn push_row(&mut self) {
+    pub(super) fn note_address(&mut self, address: u16) {
+        [self.stale_address_high, self.fetcher.stale_address_low] = address.to_be_bytes();
+    }
+
+    fn stale_address(&self) -> u16 {
+        u16::from_be_bytes([self.stale_address_high, self.fetcher.stale_address_low])
+    }
+
+    #[inline(always)]
+    pub(super) fn push_row(&mut self) {
         if !self.bg_fifo.is_empty() {
             return;
         }

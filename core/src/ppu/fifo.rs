@@ -54,11 +54,8 @@ impl BgFifo {
     }
 
     #[inline]
-    pub(super) fn push_row(&mut self, mut low: u8, mut high: u8, attributes: u8) {
-        if attributes & ATTRIBUTE_X_FLIP != 0 {
-            low = low.reverse_bits();
-            high = high.reverse_bits();
-        }
+    pub(super) fn push_row(&mut self, low: u8, high: u8, attributes: u8) {
+        let BgRow { low, high, attributes } = BgRow::new(low, high, attributes);
         *self = BgFifo { low, high, attributes, len: 8 };
     }
 
@@ -85,42 +82,30 @@ impl BgFifo {
     }
 }
 
-/// Eight pixels of a tile.
-#[derive(Clone, Copy, Debug)]
+/// Eight pixels of a tile, the leftmost in the highest bit.
+#[derive(Clone, Copy, Debug, Default)]
 pub(super) struct BgRow {
     low: u8,
     high: u8,
-    attributes: u8,
+    /// The attributes of the tile; 0 on the DMG.
+    pub(super) attributes: u8,
 }
 
 impl BgRow {
-    /// The attributes of the tile; 0 on the DMG.
-    #[inline]
-    pub(super) fn attributes(self) -> u8 {
-        self.attributes
-    }
-
-    /// Gives each pixel the color of its index.
-    #[inline]
-    pub(super) fn paint(self, colors: RowColors, pixels: &mut [u16; 8]) {
-        let [low, high] = [self.low, self.high].map(|plane| u32::from(SPREAD[usize::from(plane)]));
-        // Sixteen times each index, at every other bit from the leftmost pixel's on.
-        let indices = (low | high << 1) << 4;
-        for (i, pixel) in pixels.iter_mut().enumerate() {
-            *pixel = (colors.0 >> (indices >> (14 - 2 * i) & 0x30)) as u16;
+    #[inline(always)]
+    #[expect(clippy::inline_always, reason = "a part of the drawing of each tile")]
+    pub(super) fn new(low: u8, high: u8, attributes: u8) -> BgRow {
+        if attributes & ATTRIBUTE_X_FLIP != 0 {
+            BgRow { low: low.reverse_bits(), high: high.reverse_bits(), attributes }
+        } else {
+            BgRow { low, high, attributes }
         }
     }
-}
 
-/// The colors of the four indices, 16 bits each, that of index 0 lowest: faster than an array.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct RowColors(u64);
-
-impl RowColors {
+    /// Two bits for each pixel: its color index.
     #[inline]
-    pub(super) fn new(color: impl Fn(u8) -> u16) -> RowColors {
-        let place = |index: u8| u64::from(color(index)) << (16 * index);
-        RowColors(place(0) | place(1) | place(2) | place(3))
+    pub(super) fn indices(self) -> u16 {
+        SPREAD[usize::from(self.low)] | SPREAD[usize::from(self.high)] << 1
     }
 }
 

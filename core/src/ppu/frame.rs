@@ -37,14 +37,12 @@ impl Frames {
         }
     }
 
-    /// Eight pixels of a line, the first of which is `x`; `None` if they are not all on the LCD.
+    /// A line from the pixel `x` on, in groups of eight pixels.
     #[inline]
-    pub(super) fn row_of_tile(&mut self, x: u8, y: u8) -> Option<&mut [u16; 8]> {
-        if usize::from(x) > LCD_WIDTH - 8 {
-            return None;
-        }
-        let start = usize::from(y) * LCD_WIDTH + usize::from(x);
-        self.drawing.get_mut(start..)?.first_chunk_mut()
+    pub(super) fn tiles_of_line(&mut self, x: u8, y: u8) -> &mut [[u16; 8]] {
+        let start = usize::from(y) * LCD_WIDTH;
+        let line = self.drawing.get_mut(start + usize::from(x)..start + LCD_WIDTH);
+        line.unwrap_or_default().as_chunks_mut().0
     }
 
     /// The rest of a line that the PPU left early takes the colour before it.
@@ -56,9 +54,9 @@ impl Frames {
         line[x..].fill(color);
     }
 
-    /// The picture is complete.
+    /// The picture is complete. What is drawn over next is the one before it.
     pub(super) fn complete(&mut self) {
-        self.completed.copy_from_slice(&self.drawing);
+        core::mem::swap(&mut self.completed, &mut self.drawing);
         self.count += 1;
     }
 

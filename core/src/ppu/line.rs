@@ -10,16 +10,20 @@
 use serde::{Deserialize, Serialize};
 
 use super::mode3::Mode3;
-use super::objects::{LOCKS_CHANGE, row_after_step};
+use super::objects::{ENTRIES, LOCKS_CHANGE, row_after_step};
 use super::registers::{LCDC_ON, LCDC_WINDOW, STAT_MODE2};
-use super::{LCD_HEIGHT, LCD_WIDTH, Ppu};
+use super::{LCD_HEIGHT, LCD_WIDTH, News, Ppu};
 use crate::interrupts::{self, Interrupts};
 use crate::time::Ticks;
 
 /// Dots in a line.
 pub(super) const LINE_DOTS: u16 = 456;
 /// The last line of a frame.
-const LAST_LINE: u8 = 153;
+pub(super) const LAST_LINE: u8 = 153;
+/// Lines in a frame.
+pub(super) const FRAME_LINES: u32 = LAST_LINE as u32 + 1;
+/// The dot of a line in which its drawing begins.
+pub(super) const DRAWING_DOT: u16 = 89;
 /// `x` at the start of a line.
 pub(super) const X_START: i16 = -16;
 
@@ -208,7 +212,7 @@ impl Ppu {
                 self.then(Phase::HBlank, 1)
             }
             Phase::HBlank => {
-                self.hblank_began = true;
+                self.news.0 |= News::HBLANK;
                 self.then(Phase::PaletteRelock, 1)
             }
             Phase::PaletteRelock => {
@@ -335,7 +339,7 @@ impl Ppu {
             self.locks.oam_write = cgb;
         }
         self.objects.scanning += 1;
-        if self.objects.scanning < 40 {
+        if self.objects.scanning < ENTRIES {
             if cgb {
                 self.scan_object();
             }
@@ -345,11 +349,8 @@ impl Ppu {
         self.oam_row_under_scan(None);
         self.stat.mode = 3;
         self.stat.interrupt_mode = Some(3);
-        self.locks.vram_read = true;
-        self.locks.vram_write = true;
+        self.lock_memory();
         self.locks.palettes = false;
-        self.locks.oam_write = true;
-        self.locks.oam_read = true;
         self.update_stat(interrupts);
         self.then(Phase::PaletteLock, 3)
     }
@@ -407,6 +408,7 @@ impl Ppu {
 
         if !self.first_frame {
             self.frames.complete();
+            self.news.0 |= News::PICTURE;
         } else if self.model.is_cgb() {
             self.frames.repeat();
         } else {
@@ -420,6 +422,18 @@ impl Ppu {
         self.window.wy_triggered = false;
     }
 
+    fn lock_memory(&mut self) {
+        self.locks.oam_read = true;
+        self.locks.oam_write = true;
+        self.locks.vram_read = true;
+        self.locks.vram_write = true;
+    }
+
+    pub(super) fn lock_all(&mut self) {
+        self.lock_memory();
+        self.locks.palettes = true;
+    }
+
     fn unlock_memory(&mut self) {
         self.locks.oam_read = false;
         self.locks.oam_write = false;
@@ -427,7 +441,7 @@ impl Ppu {
         self.locks.vram_write = false;
     }
 
-    fn unlock_all(&mut self) {
+    pub(super) fn unlock_all(&mut self) {
         self.unlock_memory();
         self.locks.palettes = false;
     }
@@ -439,7 +453,7 @@ impl Ppu {
         self.line <= LAST_LINE
             && self.line_dots <= last_dot
             && (X_START..=LCD_WIDTH as i16).contains(&self.x)
-            && (self.phase != Phase::OamScan || self.objects.scanning < 40)
+            && (self.phase != Phase::OamScan || self.objects.scanning < ENTRIES)
     }
 
     #[inline]
@@ -459,7 +473,7 @@ impl Ppu {
     /// LCDC bit 7 was cleared. LY and the mode read 0, and nothing is locked.
     pub(super) fn switch_lcd_off(&mut self, now: Ticks) {
         if self.stat.mode != 0 {
-            self.hblank_began = true;
+            self.news.0 |= News::HBLANK;
         }
         self.phase = Phase::LcdOff;
         self.next_at = Ticks::NEVER;

@@ -6,7 +6,7 @@
 
 use super::Ppu;
 use super::fifo::{
-    ATTRIBUTE_CGB_PALETTE, ATTRIBUTE_DMG_PALETTE, ATTRIBUTE_PRIORITY, BgPixel, ObjPixel, RowColors,
+    ATTRIBUTE_CGB_PALETTE, ATTRIBUTE_DMG_PALETTE, ATTRIBUTE_PRIORITY, BgPixel, ObjPixel,
 };
 use super::registers::{LCDC_BG, LCDC_OBJ, Registers};
 
@@ -27,15 +27,21 @@ impl Ppu {
         }
     }
 
-    /// The colors of a background tile, where no object covers it.
+    /// Finds the colors of a background tile, where no object covers it.
     #[inline(always)]
-    pub(super) fn background_colors(&self, attributes: u8) -> RowColors {
-        if self.cgb_mode || self.regs.lcdc_has(LCDC_BG) {
-            RowColors::new(|index| self.background_color(index, attributes))
-        } else {
-            let blank = self.background_color(0, attributes);
-            RowColors::new(|_| blank)
+    pub(super) fn prepare_paint(&mut self, attributes: u8) {
+        if !self.paint.knows(attributes) {
+            self.find_paint(attributes);
         }
+    }
+
+    #[inline(never)]
+    fn find_paint(&mut self, attributes: u8) {
+        let shows = self.cgb_mode || self.regs.lcdc_has(LCDC_BG);
+        let colors = [0, 1, 2, 3];
+        let colors =
+            colors.map(|index| self.background_color(if shows { index } else { 0 }, attributes));
+        self.paint.learn(attributes, colors);
     }
 
     #[inline(always)]

@@ -62,11 +62,12 @@ impl Ppu {
         }
     }
 
-    /// Mode 3 begins to draw.
-    #[inline(never)]
+    /// Mode 3 begins to draw, at once.
     pub(super) fn begin_drawing(&mut self) -> u16 {
         self.prepare_drawing();
-        self.draw_dot()
+        self.window.began_at_166 = false;
+        self.phase = Phase::Mode3(Mode3::Pixel);
+        0
     }
 
     /// The FIFO starts with eight pixels that will be discarded.
@@ -115,7 +116,12 @@ impl Ppu {
     #[inline(never)]
     fn window_after_delay(&mut self) -> u16 {
         self.begin_window();
-        self.draw_dot_after_window()
+        self.drop_passed_objects_at(self.x);
+        self.objects.fetching = true;
+        if self.object_here().is_some() {
+            return self.begin_object_fetch();
+        }
+        self.draw_pixel_after_object()
     }
 
     fn begin_window(&mut self) {
@@ -191,7 +197,7 @@ impl Ppu {
 
     /// The fetcher finishes the tile it is at before it turns to the object.
     #[inline(never)]
-    fn begin_object_fetch(&mut self) -> u16 {
+    pub(super) fn begin_object_fetch(&mut self) -> u16 {
         self.phase = if self.fetcher.step < Step::High || self.bg_fifo.is_empty() {
             Phase::Mode3(Mode3::ObjectWait)
         } else {
@@ -210,7 +216,7 @@ impl Ppu {
     }
 
     #[inline(never)]
-    fn fetch_object_tile(&mut self) -> u16 {
+    pub(super) fn fetch_object_tile(&mut self) -> u16 {
         let Some(object) = self.objects.next().filter(|_| !self.objects.aborted) else {
             return self.draw_pixel_after_object();
         };
@@ -221,7 +227,7 @@ impl Ppu {
     }
 
     #[inline(never)]
-    fn fetch_object_low(&mut self) -> u16 {
+    pub(super) fn fetch_object_low(&mut self) -> u16 {
         let Some(object) = self.objects.next().filter(|_| !self.objects.aborted) else {
             return self.draw_pixel_after_object();
         };
@@ -231,7 +237,7 @@ impl Ppu {
     }
 
     #[inline(never)]
-    fn fetch_object_high(&mut self) -> u16 {
+    pub(super) fn fetch_object_high(&mut self) -> u16 {
         let Some(object) = self.objects.next().filter(|_| !self.objects.aborted) else {
             return self.draw_pixel_after_object();
         };
@@ -249,12 +255,12 @@ impl Ppu {
     /// there, and the CGB's is formed before (mealybug-tearoom-tests, `m3_lcdc_obj_size_change`).
     fn read_object_plane(&mut self, object: Object, plane: usize) -> u8 {
         let address = self.object_row_address(object) + plane;
-        self.fetcher.stale_address = address as u16;
+        self.note_address(address as u16);
         self.read_vram_for_drawing(address)
     }
 
     #[inline(never)]
-    fn lay_object_down(&mut self) -> u16 {
+    pub(super) fn lay_object_down(&mut self) -> u16 {
         if let Some(object) = self.objects.next() {
             if !self.model.is_cgb() {
                 self.objects.data_high = self.read_object_plane(object, 1);

@@ -12,6 +12,8 @@ use crate::time::Ticks;
 /// Objects that fit on a line.
 const MAX_PER_LINE: usize = 10;
 
+/// Objects in OAM.
+pub(super) const ENTRIES: u8 = 40;
 /// A step of the scan takes two dots.
 const STEP: Ticks = Ticks(4);
 /// The step in which locks of memory change, as others can see.
@@ -108,8 +110,8 @@ impl Objects {
         let limit = MAX_PER_LINE as u8;
         self.len <= limit
             && self.found <= limit
-            && self.scanning <= 40
-            && self.list.iter().all(|object| object.index < 40)
+            && self.scanning <= ENTRIES
+            && self.list.iter().all(|object| object.index < ENTRIES)
     }
 }
 
@@ -180,6 +182,14 @@ impl Ppu {
             _ => address,
         };
         self.oam[usize::from(address)]
+    }
+
+    /// The whole scan, without an OAM DMA.
+    pub(super) fn scan_all_objects(&mut self) {
+        self.objects.begin_scan();
+        self.look_at_entries(0, ENTRIES);
+        self.objects.scanning = ENTRIES;
+        self.objects.end_scan();
     }
 
     /// Looks at one entry of OAM.

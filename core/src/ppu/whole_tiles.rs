@@ -8,8 +8,8 @@
 
 #![expect(clippy::inline_always, reason = "a part of the drawing of each dot, as in `mode3`")]
 
-use super::fetcher::Step;
-use super::fifo::RowColors;
+use super::fetcher::{MapRow, Step};
+use super::fifo::BgRow;
 use super::line::{LINE_DOTS, Phase, X_START};
 use super::mode3::Mode3;
 use super::registers::LCDC_WINDOW;
@@ -18,6 +18,8 @@ use crate::time::Ticks;
 
 /// Dots, and pixels.
 const TILE: i16 = 8;
+/// Tiles that fit on a line.
+const TILES: usize = LCD_WIDTH / TILE as usize;
 
 impl Ppu {
     /// Begins to draw a line with the eight dots whose pixels are discarded, if they are over by
@@ -44,8 +46,7 @@ impl Ppu {
         self.objects.fetching = false;
         self.bg_fifo.pop_row();
         let row = self.latch_map_row();
-        self.fetch_whole_tile(row);
-        self.note_address();
+        self.fetch_whole_tiles(row, &mut [BgRow::default()]);
         let fine = self.regs.scx & 7;
         self.fine_scrolled = fine != 0;
         self.x = -i16::from(fine);
@@ -53,16 +54,23 @@ impl Ppu {
         true
     }
 
-    /// Whether the next pixel is the first of a tile.
-    #[inline(always)]
-    pub(super) fn is_at_tile(&self) -> bool {
-        self.fetcher.step == Step::TileAddress && self.bg_fifo.len() == TILE as u8 && self.x > -TILE
+    /// Does what comes next at the next pixel, if it is over by `now` and nothing else can happen in
+    /// it: whole tiles, the rest of one, or the fetch of an object. Returns whether it did.
+    #[inline]
+    pub(super) fn draw_at_once(&mut self, now: Ticks) -> bool {
+        let draws = match self.fetcher.step {
+            _ if self.x <= -TILE => false,
+            Step::TileAddress if self.bg_fifo.len() == TILE as u8 => self.draw_whole_tiles(now),
+            Step::Push => self.draw_rest_of_tile(now),
+            _ => false,
+        };
+        draws || self.fetch_whole_object(now)
     }
 
     /// Draws the tiles that are over by `now`, as long as nothing else can happen. Returns whether
     /// there was any.
     #[inline(never)]
-    pub(super) fn draw_whole_tiles(&mut self, now: Ticks) -> bool {
+    fn draw_whole_tiles(&mut self, now: Ticks) -> bool {
         if self.something_is_going_on() {
             return false;
         }
@@ -72,20 +80,72 @@ impl Ppu {
         }
         self.objects.aborted = false;
         self.objects.fetching = false;
-        let mut colors = None;
         let row = self.latch_map_row();
-        for _ in 0..tiles {
-            self.draw_row(&mut colors);
-            self.fetch_whole_tile(row);
+        let mut left = tiles as usize;
+        while left > 0 && (self.x < 0 || !self.obj_fifo.is_empty()) {
+            self.draw_pixels(TILE);
+            self.fetch_whole_tiles(row, &mut [BgRow::default()]);
             self.x += TILE;
+            left -= 1;
         }
-        self.note_address();
+        self.draw_background(row, left);
+        self.pass_drawn_dots(tiles * TILE);
+        true
+    }
+
+    /// Draws what the FIFO holds, while the fetcher waits for it to run empty.
+    #[inline(never)]
+    fn draw_rest_of_tile(&mut self, now: Ticks) -> bool {
+        if self.something_is_going_on() {
+            return false;
+        }
+        let dots = self.plain_dots(now).min(self.bg_fifo.len().into());
+        if dots < 1 {
+            return false;
+        }
+        self.objects.aborted = false;
+        self.objects.fetching = false;
+        self.draw_pixels(dots);
+        self.x += dots;
+        self.push_row();
+        self.pass_drawn_dots(dots);
+        true
+    }
+
+    /// Fetches an object at the next pixel, and draws that pixel.
+    #[inline(never)]
+    fn fetch_whole_object(&mut self, now: Ticks) -> bool {
+        // The fetcher finishes its tile, the object is fetched, and a pixel is drawn.
+        const LONGEST: i16 = 16;
+        let in_line = LINE_DOTS.saturating_sub(self.line_dots) as i16;
+        if self.dots_until(now).min(in_line) < LONGEST
+            || self.something_is_going_on()
+            || self.dots_to_window() < 1
+            || self.dots_to_object() != 0
+        {
+            return false;
+        }
+        self.objects.fetching = true;
+        let mut dots = self.begin_object_fetch();
+        while self.phase == Phase::Mode3(Mode3::ObjectWait) {
+            dots += self.begin_object_fetch();
+        }
+        dots += self.fetch_object_tile();
+        dots += self.fetch_object_low();
+        dots += self.fetch_object_high();
+        dots += self.lay_object_down();
+        self.pass_dots(dots as i16);
+        true
+    }
+
+    /// So many pixels have been drawn.
+    #[inline(always)]
+    fn pass_drawn_dots(&mut self, dots: i16) {
         self.drop_passed_objects_at(self.x - 1);
-        self.pass_dots(tiles * TILE);
+        self.pass_dots(dots);
         if self.x == LCD_WIDTH as i16 {
             self.end_drawing();
         }
-        true
     }
 
     /// Whether anything that happens in single dots is under way.
@@ -145,28 +205,27 @@ impl Ppu {
         }
     }
 
-    /// `colors` are those of the last tile, and its attributes.
+    /// Draws tiles without objects, the first of which the FIFO holds, and fetches as many.
     #[inline(always)]
-    fn draw_row(&mut self, colors: &mut Option<(u8, RowColors)>) {
-        if self.x < 0 || !self.obj_fifo.is_empty() {
-            self.draw_row_by_pixels();
-            return;
+    fn draw_background(&mut self, row: MapRow, tiles: usize) {
+        let mut rows = [BgRow::default(); TILES + 1];
+        let Some(rows) = rows.get_mut(..=tiles).filter(|_| tiles > 0) else { return };
+        rows[0] = self.bg_fifo.pop_row();
+        self.fetch_whole_tiles(row, &mut rows[1..]);
+        for row in &rows[..tiles] {
+            self.prepare_paint(row.attributes);
         }
-        let row = self.bg_fifo.pop_row();
-        let attributes = row.attributes();
-        let colors = match *colors {
-            Some((of, colors)) if of == attributes => colors,
-            _ => colors.insert((attributes, self.background_colors(attributes))).1,
-        };
-        if let Some(pixels) = self.frames.row_of_tile(self.x as u8, self.line) {
-            row.paint(colors, pixels);
+        let pixels = self.frames.tiles_of_line(self.x as u8, self.line);
+        for (&row, pixels) in rows[..tiles].iter().zip(pixels) {
+            self.paint.draw(row, pixels);
         }
+        self.x += tiles as i16 * TILE;
     }
 
-    /// With objects, or with pixels that lie left of the LCD.
+    /// Draws pixels of the FIFOs, with objects, or left of the LCD.
     #[inline(never)]
-    fn draw_row_by_pixels(&mut self) {
-        for x in self.x..self.x + TILE {
+    fn draw_pixels(&mut self, count: i16) {
+        for x in self.x..self.x + count {
             let (bg, obj) = (self.bg_fifo.pop(), self.obj_fifo.pop());
             if x >= 0 {
                 let color = self.mix(bg, obj);

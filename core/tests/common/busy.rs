@@ -4,8 +4,35 @@ use edgeboy_core::Model;
 
 use super::rom::Rom;
 
+/// Sends the 16 bytes from HL on to an SGB.
+const SEND_PACKET: [u8; 42] = [
+    0xAF, 0xE0, 0x00, 0x3E, 0x30, 0xE0, 0x00, // both lines low, then high
+    0x06, 0x10, // LD B,10
+    // Byte:
+    0x0E, 0x08, 0x56, 0x23, // LD C,8; LD D,(HL); INC HL
+    // Bit:
+    0x3E, 0x20, 0xCB, 0x1A, 0x30, 0x02, 0x3E, 0x10, // one of the lines, as RR D says
+    0xE0, 0x00, 0x3E, 0x30, 0xE0, 0x00, // low, then high
+    0x0D, 0x20, 0xEF, 0x05, 0x20, 0xE8, // the next Bit, the next Byte
+    0x3E, 0x20, 0xE0, 0x00, 0x3E, 0x30, 0xE0, 0x00, // a 0 at the end
+    0xC9,
+];
+const SEND_PACKET_AT: u16 = 0x0300;
+
+/// Palettes whose colours have the numbers of the shades, a block of another palette, four players, and
+/// tiles for a border, which it begins to read off the screen.
+#[rustfmt::skip]
+const PACKETS: [[u8; 16]; 5] = [
+    [0x01, 0, 0, 1, 0, 2, 0, 3, 0, 1, 0, 2, 0, 3, 0, 0],
+    [0x09, 0, 0, 1, 0, 2, 0, 3, 0, 1, 0, 2, 0, 3, 0, 0],
+    [0x21, 1, 0x03, 0x05, 2, 3, 12, 13, 0, 0, 0, 0, 0, 0, 0, 0],
+    [0x89, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+    [0x99, 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+];
+const PACKETS_AT: u16 = 0x0400;
+
 /// Sound, timer, scrolling in the middle of lines, DMA, buttons, HALT; on the CGB also HDMA and
-/// double speed.
+/// double speed; on the SGB also commands.
 pub(crate) fn busy_rom(model: Model) -> Vec<u8> {
     #[rustfmt::skip]
     let set_up = [
@@ -61,9 +88,21 @@ pub(crate) fn busy_rom(model: Model) -> Vec<u8> {
     if model.is_cgb() {
         program.extend(switch_speed);
     }
+    if model.is_sgb() {
+        program.extend([0x3E, 0x30, 0xE0, 0x00]); // P1: nothing, from where a packet can begin
+        for index in 0..PACKETS.len() as u16 {
+            let [low, high] = (PACKETS_AT + 16 * index).to_le_bytes();
+            let [send_low, send_high] = SEND_PACKET_AT.to_le_bytes();
+            program.extend([0x21, low, high, 0xCD, send_low, send_high]);
+        }
+        program.extend([0x3E, 0x10, 0xE0, 0x00]); // P1: buttons
+    }
     program.extend(work);
     Rom::new(&program)
         .for_cgb()
+        .for_sgb()
+        .at(SEND_PACKET_AT, &SEND_PACKET)
+        .at(PACKETS_AT, PACKETS.as_flattened())
         .at(0x0040, &[0xD9]) // RETI
         .at(0x0050, &[0x0C, 0x79, 0xE0, 0x43, 0xE0, 0x47, 0xD9]) // INC C; SCX and BGP are C
         .build()

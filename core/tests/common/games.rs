@@ -16,8 +16,11 @@ pub(crate) struct Game {
     pub(crate) model: Model,
 }
 
-/// Our own busy program on every model, and, if the folder is there, the named games on every model
-/// that they support.
+/// The models that the games run on: one of each family, and two of the one without colours.
+const FAMILIES: [Model; 4] = [Model::Dmg, Model::Mgb, Model::Sgb, Model::Cgb];
+
+/// Our own busy program on every model, and, if the folder is there, the named games on those of each
+/// family that they support.
 pub(crate) fn games(names: &[&str]) -> Vec<Game> {
     let mut games: Vec<Game> = Model::ALL
         .into_iter()
@@ -32,7 +35,7 @@ pub(crate) fn games(names: &[&str]) -> Vec<Game> {
     for name in names {
         let rom = fs::read(folder.join(name)).unwrap();
         let only_cgb = machine(&rom, Model::Cgb).cartridge().header().cgb == CgbSupport::Only;
-        for model in Model::ALL {
+        for model in FAMILIES {
             if model.is_cgb() || !only_cgb {
                 games.push(Game { name: (*name).into(), rom: rom.clone(), model });
             }

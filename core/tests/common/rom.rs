@@ -28,6 +28,11 @@ impl Rom {
         self.at(0x0143, &[0x80])
     }
 
+    /// The game uses what an SGB offers.
+    pub(crate) fn for_sgb(self) -> Rom {
+        self.at(0x0146, &[0x03]).at(0x014B, &[0x33])
+    }
+
     /// The file, with the header's checksum.
     pub(crate) fn build(mut self) -> Vec<u8> {
         self.0[0x14D] = self.0[0x134..0x14D]

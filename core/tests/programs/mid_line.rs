@@ -88,14 +88,14 @@ impl Scene<'_> {
 }
 
 /// The shade of a pixel. A CGB shows a DMG game that it does not know in these colors, of which the
-/// second is an object's.
+/// second is an object's, and an SGB in the last ones.
 fn shade(model: Model, color: u16) -> u16 {
     match color {
-        _ if !model.is_cgb() => color,
-        0x7FFF => 0,
-        0x1BEF | 0x421F => 1,
-        0x6180 | 0x1CF2 => 2,
-        0x0000 => 3,
+        _ if !model.is_cgb() && !model.is_sgb() => color,
+        0x7FFF | 0x67BF => 0,
+        0x1BEF | 0x421F | 0x265B => 1,
+        0x6180 | 0x1CF2 | 0x10B5 => 2,
+        0x0000 | 0x2866 => 3,
         _ => panic!("{color:04X} is none of the colors"),
     }
 }

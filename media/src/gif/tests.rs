@@ -1,5 +1,6 @@
 //! The files are read back with a decoder and shown as a browser would.
 
+use edgeboy_core::{Model, Ticks};
 use gif::{DecodeOptions, DisposalMethod};
 use proptest::prelude::*;
 
@@ -38,8 +39,8 @@ fn plain(level: u8) -> Picture {
     picture(2, &[[level; 3]; 4])
 }
 
-fn frames(count: u64) -> Ticks {
-    Ticks(count * Ticks::FRAME.0)
+fn frames(count: u64) -> Duration {
+    Model::Dmg.duration(Ticks(count * Ticks::FRAME.0))
 }
 
 /// The levels of [`plain`] pictures shown for each `every`-th frame, and how long each lasts.
@@ -93,9 +94,9 @@ fn a_picture_that_returns_before_it_could_be_missed_is_one_too() {
 #[test]
 fn a_picture_may_last_longer_than_a_gif_frame_can() {
     let mut recorder = Recorder::new(1);
-    recorder.add(&plain(1), Ticks(0)).unwrap();
-    recorder.add(&plain(2), Ticks(Ticks::PER_SECOND * 1400)).unwrap();
-    let shown = play(&recorder.finish(Ticks(Ticks::PER_SECOND * 1401)).unwrap());
+    recorder.add(&plain(1), Duration::ZERO).unwrap();
+    recorder.add(&plain(2), Duration::from_secs(1400)).unwrap();
+    let shown = play(&recorder.finish(Duration::from_secs(1401)).unwrap());
     let of = |level: u8| {
         let all = shown.iter().filter(|(pixels, _)| *pixels == [[level; 3]; 4]);
         all.map(|(_, lasts)| lasts).sum::<u64>()
@@ -107,7 +108,7 @@ fn a_picture_may_last_longer_than_a_gif_frame_can() {
 fn scaling_draws_squares() {
     let pixels = [[1; 3], [2; 3], [3; 3], [4; 3]];
     let mut recorder = Recorder::new(3);
-    recorder.add(&picture(2, &pixels), Ticks(0)).unwrap();
+    recorder.add(&picture(2, &pixels), Duration::ZERO).unwrap();
     let mut moved = pixels;
     moved[3] = [9; 3];
     recorder.add(&picture(2, &moved), frames(6)).unwrap();
@@ -144,7 +145,7 @@ fn more_colours_come_near() {
     let pixels: Vec<Rgb> =
         (0..1024_u32).map(|n| [(n % 32) as u8 * 8, (n / 32) as u8 * 8, 0]).collect();
     let mut recorder = Recorder::new(1);
-    recorder.add(&picture(32, &pixels), Ticks(0)).unwrap();
+    recorder.add(&picture(32, &pixels), Duration::ZERO).unwrap();
     let shown = play(&recorder.finish(frames(3)).unwrap());
     let off = |(a, b): (&Rgb, &Rgb)| (0..3).map(|c| u32::from(a[c].abs_diff(b[c]))).sum::<u32>();
     let total: u32 = shown[0].0.iter().zip(&pixels).map(off).sum();
@@ -156,7 +157,7 @@ fn a_small_change_takes_few_bytes() {
     let pixels: Vec<Rgb> = (0..160 * 144_u32).map(|n| [((n * n) >> 4) as u8 & 3; 3]).collect();
     let size = |second: &[Rgb]| {
         let mut recorder = Recorder::new(1);
-        recorder.add(&picture(160, &pixels), Ticks(0)).unwrap();
+        recorder.add(&picture(160, &pixels), Duration::ZERO).unwrap();
         recorder.add(&picture(160, second), frames(3)).unwrap();
         recorder.finish(frames(6)).unwrap().len()
     };
@@ -171,13 +172,13 @@ fn a_small_change_takes_few_bytes() {
 
 #[test]
 fn mistakes_are_told() {
-    let none = Recorder::new(1).finish(Ticks(0)).unwrap_err();
+    let none = Recorder::new(1).finish(Duration::ZERO).unwrap_err();
     assert!(matches!(none, Error::NoPicture));
-    let large = Recorder::new(40_000).add(&plain(0), Ticks(0)).unwrap_err();
+    let large = Recorder::new(40_000).add(&plain(0), Duration::ZERO).unwrap_err();
     assert!(large.to_string().contains("80000x80000"), "{large}");
     let mut recorder = Recorder::new(2);
-    recorder.add(&plain(0), Ticks(0)).unwrap();
-    let other = recorder.add(&picture(1, &[[0; 3]]), Ticks(0)).unwrap_err();
+    recorder.add(&plain(0), Duration::ZERO).unwrap();
+    let other = recorder.add(&picture(1, &[[0; 3]]), Duration::ZERO).unwrap_err();
     assert!(other.to_string().contains("expected 2x2, found 1x1"), "{other}");
 }
 

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::picture::{Placement, Shown};
+use crate::picture::{LCD, Placement, Shown};
 use crate::player::{Note, Player};
 use crate::ui::{Overlay, STAGE, Scene};
 use crate::window::Window;
@@ -61,7 +61,8 @@ impl Drawing {
         };
         let whole_steps = player.settings().picture.whole_steps;
         window.show(|pixels, width, height| {
-            let place = Placement::within(width, height, whole_steps);
+            let shown = self.picture.as_ref().map_or(LCD, Shown::size);
+            let place = Placement::within((width, height), shown, whole_steps);
             if place.width < width || place.height < height || self.picture.is_none() {
                 pixels.fill(STAGE);
             }

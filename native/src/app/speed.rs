@@ -2,8 +2,6 @@
 
 use std::time::{Duration, Instant};
 
-use crate::clock::FRAME;
-
 /// As often it is told.
 const PERIOD: Duration = Duration::from_secs(1);
 
@@ -23,13 +21,14 @@ pub(super) struct Speed {
     /// Frames since the game's speed was last changed, and the seconds that they took.
     pub(super) frames: u64,
     pub(super) seconds: f64,
-    /// Percent of a Game Boy's speed in the last period.
+    /// Percent of the machine's own speed in the last period.
     pub(super) percent: f64,
 }
 
 impl Speedometer {
-    /// A frame was run. How it goes, if a period has ended.
-    pub(super) fn frame(&mut self, now: Instant) -> Option<Speed> {
+    /// A frame was run, which lasts as long as `frame` at the machine's own speed. How it goes, if a
+    /// period has ended.
+    pub(super) fn frame(&mut self, now: Instant, frame: Duration) -> Option<Speed> {
         let Some((start, (frames, since))) = self.start.zip(self.told) else {
             (self.start, self.told) = (Some(now), Some((0, now)));
             return None;
@@ -44,7 +43,7 @@ impl Speedometer {
         Some(Speed {
             frames: self.frames,
             seconds: now.saturating_duration_since(start).as_secs_f64(),
-            percent: rate * FRAME.as_secs_f64() * 100.0,
+            percent: rate * frame.as_secs_f64() * 100.0,
         })
     }
 }
@@ -52,13 +51,14 @@ impl Speedometer {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::clock::FRAME;
 
     #[test]
     fn it_tells_once_a_second() {
         let now = Instant::now();
         let mut meter = Speedometer::default();
         let told: Vec<Speed> =
-            (0..=240).filter_map(|frame| meter.frame(now + FRAME * frame / 2)).collect();
+            (0..=240).filter_map(|frame| meter.frame(now + FRAME * frame / 2, FRAME)).collect();
         assert_eq!(told.len(), 2);
         assert!(told.iter().all(|speed| (199.9..200.1).contains(&speed.percent)), "{told:?}");
         let rate = told[1].frames as f64 / told[1].seconds;

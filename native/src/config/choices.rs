@@ -19,6 +19,7 @@ pub(crate) enum Choice {
     RewindSeconds,
     Turbo,
     Model,
+    Border,
     Resume,
     Rumble,
     PauseUnfocused,
@@ -27,7 +28,7 @@ pub(crate) enum Choice {
 
 impl Choice {
     /// In the order of the menu.
-    pub(crate) const ALL: [Choice; 14] = [
+    pub(crate) const ALL: [Choice; 15] = [
         Choice::WholeSteps,
         Choice::Palette,
         Choice::Colors,
@@ -38,6 +39,7 @@ impl Choice {
         Choice::RewindSeconds,
         Choice::Turbo,
         Choice::Model,
+        Choice::Border,
         Choice::Resume,
         Choice::Rumble,
         Choice::PauseUnfocused,
@@ -57,6 +59,7 @@ impl Choice {
             Choice::RewindSeconds => "Rewind reaches back",
             Choice::Turbo => "Turbo buttons",
             Choice::Model => "Play on",
+            Choice::Border => "Super Game Boy",
             Choice::Resume => "A game begins",
             Choice::Rumble => "Rumble",
             Choice::PauseUnfocused => "In another window",
@@ -72,6 +75,7 @@ impl Choice {
             Choice::Colors => "As bright as the numbers say, or pale and mixed as its screen was.",
             Choice::RewindSeconds => "Counts from the next game on.",
             Choice::Model => "Counts when a game is started, or started over.",
+            Choice::Border => "Black around the picture, unless the game sends one.",
             Choice::Resume => "A save made elsewhere meanwhile is never undone.",
             Choice::RememberSize => "Counts when the program is started.",
             _ => "",
@@ -99,9 +103,12 @@ impl Choice {
                 ModelChoice::Auto => "What suits it",
                 ModelChoice::Dmg => "Game Boy",
                 ModelChoice::Mgb => "Game Boy Pocket",
+                ModelChoice::Sgb => "Super Game Boy",
                 ModelChoice::Cgb => "Game Boy Color",
+                ModelChoice::Agb => "Game Boy Advance",
             }
             .to_owned(),
+            Choice::Border => either(picture.border, "With its border", "Without border"),
             Choice::Resume => either(game.resume, "Where you left", "Anew"),
             Choice::Rumble => either(game.rumble, "On", "Off"),
             Choice::PauseUnfocused => either(window.pause_unfocused, "Wait", "Go on"),
@@ -127,6 +134,7 @@ impl Choice {
             }
             Choice::Turbo => speed.turbo = next(&[6, 10, 15, 30], speed.turbo, by),
             Choice::Model => game.model = next(&ModelChoice::ALL, game.model, by),
+            Choice::Border => picture.border ^= true,
             Choice::Resume => game.resume ^= true,
             Choice::Rumble => game.rumble ^= true,
             Choice::PauseUnfocused => window.pause_unfocused ^= true,
@@ -149,6 +157,7 @@ impl Choice {
             Choice::RewindSeconds => ("speed", "rewind-seconds", number(speed.rewind_seconds)),
             Choice::Turbo => ("speed", "turbo", number(speed.turbo)),
             Choice::Model => ("game", "model", game.model.name().into()),
+            Choice::Border => ("picture", "border", picture.border.into()),
             Choice::Resume => ("game", "resume", game.resume.into()),
             Choice::Rumble => ("game", "rumble", game.rumble.into()),
             Choice::PauseUnfocused => ("window", "pause-unfocused", window.pause_unfocused.into()),

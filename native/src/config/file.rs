@@ -136,7 +136,7 @@ mod tests {
             }
         }
         let lines = TEMPLATE.lines().filter(|line| line.contains(" = ") && !line.starts_with('#'));
-        assert_eq!(lines.count(), 18 + 2 * crate::input::Action::ALL.len());
+        assert_eq!(lines.count(), 19 + 2 * crate::input::Action::ALL.len());
     }
 
     #[test]

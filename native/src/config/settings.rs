@@ -58,6 +58,7 @@ pub(crate) struct PictureSettings {
     pub(crate) palette: PaletteChoice,
     #[serde(deserialize_with = "cgb_colors")]
     pub(crate) colors: CgbColors,
+    pub(crate) border: bool,
 }
 
 impl Default for PictureSettings {
@@ -66,6 +67,7 @@ impl Default for PictureSettings {
             whole_steps: true,
             palette: PaletteChoice::default(),
             colors: CgbColors::default(),
+            border: true,
         }
     }
 }

@@ -51,7 +51,8 @@ impl fmt::Display for PaletteChoice {
     }
 }
 
-/// The model that a game is played on.
+/// The model that a game is played on: one of each family, as the menu offers them. The command line
+/// takes the other revisions as well.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub(crate) enum ModelChoice {
@@ -60,12 +61,20 @@ pub(crate) enum ModelChoice {
     Auto,
     Dmg,
     Mgb,
+    Sgb,
     Cgb,
+    Agb,
 }
 
 impl ModelChoice {
-    pub(crate) const ALL: [ModelChoice; 4] =
-        [ModelChoice::Auto, ModelChoice::Dmg, ModelChoice::Mgb, ModelChoice::Cgb];
+    pub(crate) const ALL: [ModelChoice; 6] = [
+        ModelChoice::Auto,
+        ModelChoice::Dmg,
+        ModelChoice::Mgb,
+        ModelChoice::Sgb,
+        ModelChoice::Cgb,
+        ModelChoice::Agb,
+    ];
 
     /// The model, unless the cartridge decides.
     pub(crate) fn model(self) -> Option<Model> {
@@ -73,7 +82,9 @@ impl ModelChoice {
             ModelChoice::Auto => None,
             ModelChoice::Dmg => Some(Model::Dmg),
             ModelChoice::Mgb => Some(Model::Mgb),
+            ModelChoice::Sgb => Some(Model::Sgb),
             ModelChoice::Cgb => Some(Model::Cgb),
+            ModelChoice::Agb => Some(Model::Agb),
         }
     }
 
@@ -124,6 +135,7 @@ mod tests {
 
     #[test]
     fn models_have_the_names_of_the_core() {
-        assert_eq!(ModelChoice::ALL.map(ModelChoice::name), ["auto", "dmg", "mgb", "cgb"]);
+        let names = ["auto", "dmg", "mgb", "sgb", "cgb", "agb"];
+        assert_eq!(ModelChoice::ALL.map(ModelChoice::name), names);
     }
 }

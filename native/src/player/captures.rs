@@ -34,7 +34,7 @@ impl Player {
     pub(super) fn record_gif(&mut self) {
         let Some(play) = &mut self.play else { return };
         let Some(gif) = play.gif.take() else {
-            play.gif = Some(GifRecording::begin());
+            play.gif = Some(GifRecording::begin(play.session.machine().model()));
             return self.say_briefly("Recording a GIF");
         };
         match gif.finish() {

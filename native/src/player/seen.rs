@@ -1,5 +1,7 @@
 //! What is seen of the player: picture, title, menu.
 
+use edgeboy_core::{BORDER_WIDTH, LCD_WIDTH};
+
 use super::Player;
 use crate::menu::{Facts, Page, Playing, Row, rows, title};
 use crate::picture::Shown;
@@ -14,10 +16,16 @@ pub(crate) struct MenuView {
 }
 
 impl Player {
-    /// The picture of the game; `None` without one.
+    /// The picture of the game, in its border where there is one; `None` without a game.
     pub(crate) fn picture(&self) -> Option<Shown> {
         let play = self.play.as_ref()?;
-        Some(Shown::new(play.session.machine().frame(), &play.colors(&self.settings)))
+        let (machine, colors) = (play.session.machine(), play.colors(&self.settings));
+        Some(match machine.border_frame() {
+            Some(frame) if self.settings.picture.border => {
+                Shown::new(&frame, BORDER_WIDTH, &colors)
+            }
+            _ => Shown::new(machine.frame(), LCD_WIDTH, &colors),
+        })
     }
 
     /// The window's title. `percent` is the speed that was measured.

@@ -274,3 +274,17 @@ fn starting_over_can_be_undone() {
     press(&mut player, &[Key::F6]);
     assert_eq!(hash(&player), before);
 }
+
+#[test]
+fn a_super_game_boy_is_faster_and_has_a_border() {
+    let home = Home::new();
+    let mut player = home.player();
+    assert_eq!(player.picture().unwrap().size(), (160, 144));
+    assert_eq!(player.frame_time(), FRAME);
+    crate::config::Choice::Model.step(&mut player.settings, 3);
+    player.open(&home.rom).unwrap();
+    assert_eq!(player.picture().unwrap().size(), (256, 224));
+    assert_eq!(player.frame_time(), frame_of(Model::Sgb));
+    player.settings.picture.border = false;
+    assert_eq!(player.picture().unwrap().size(), (160, 144));
+}

@@ -210,7 +210,7 @@ mod tests {
                 let made = owed as usize;
                 owed -= made as f64;
                 feed.push(&vec![[1, 1]; made]);
-                pacer.ran(now, feed.stretch());
+                pacer.ran(now, FRAME.mul_f64(feed.stretch()));
                 frames += 1;
             }
             if step > steps / 2 {

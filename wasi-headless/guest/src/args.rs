@@ -7,7 +7,7 @@ use std::num::NonZeroU32;
 
 use clap::{Args, Parser, Subcommand};
 use edgeboy_api::files::STANDARD_STREAM;
-use edgeboy_core::{Buttons, Ticks};
+use edgeboy_core::{Buttons, Model, Ticks};
 use edgeboy_media::color::CgbColors;
 use edgeboy_media::palette::Palette;
 
@@ -59,7 +59,8 @@ pub(crate) struct RenderArgs {
     #[arg(long, value_name = "HEX", value_parser = opcode)]
     pub(crate) until_opcode: Option<u8>,
 
-    /// The model: auto (CGB for games that know it, else DMG), dmg, mgb or cgb.
+    /// The model: auto (CGB for games that know it, else DMG), dmg0, dmg, mgb, sgb, sgb2, cgb0, cgba
+    /// to cgbe, cgb or agb.
     #[arg(long, value_name = "MODEL", default_value = "auto", value_parser = model)]
     pub(crate) model: ModelChoice,
     /// Start with this boot ROM.
@@ -109,6 +110,9 @@ pub(crate) struct RenderArgs {
     /// Show a CGB's colours raw, or corrected as its LCD shows them.
     #[arg(long, value_name = "COLORS", default_value = "raw")]
     pub(crate) colors: CgbColors,
+    /// Show the border around the picture of sgb or sgb2: 256 by 224 pixels instead of 160 by 144.
+    #[arg(long)]
+    pub(crate) border: bool,
     /// Draw each pixel in --png and --gif as a square of N by N.
     #[arg(long, value_name = "N", default_value_t = 1, value_parser = scale())]
     pub(crate) scale: u16,
@@ -130,10 +134,12 @@ pub(crate) struct RenderArgs {
 
 impl RenderArgs {
     /// How many frames to run.
-    #[expect(clippy::cast_precision_loss, reason = "both constants are below 2^53")]
+    #[expect(clippy::cast_precision_loss, reason = "both numbers of ticks are below 2^53")]
     pub(crate) fn frames(&self) -> u64 {
         let Some(seconds) = self.seconds else { return self.frames };
-        (seconds * Ticks::PER_SECOND as f64 / Ticks::FRAME.0 as f64).ceil() as u64
+        // The models that cartridges choose have the usual clock.
+        let second = self.model.0.map_or(Ticks::PER_SECOND, Model::ticks_per_second);
+        (seconds * second as f64 / Ticks::FRAME.0 as f64).ceil() as u64
     }
 
     /// The files to be read, in the order in which that happens.

@@ -1,6 +1,8 @@
 //! What is taken down while the machine runs: sound and moving pictures.
 
-use edgeboy_core::{GameBoy, Ticks};
+use std::time::Duration;
+
+use edgeboy_core::{GameBoy, Model, Ticks};
 use edgeboy_media::{gif, wav};
 use xxhash_rust::xxh3::Xxh3;
 
@@ -26,7 +28,8 @@ impl SoundRecorder {
         let rate = options.sample_rate;
         if options.wav {
             let ticks = u128::from(options.frames) * u128::from(Ticks::FRAME.0);
-            let samples = ticks * u128::from(rate) / u128::from(Ticks::PER_SECOND);
+            let second = machine.model().ticks_per_second();
+            let samples = ticks * u128::from(rate) / u128::from(second);
             wav::TooLong::check(u64::try_from(samples).unwrap_or(u64::MAX))?;
         }
         machine.set_sample_rate(rate);
@@ -63,6 +66,7 @@ impl SoundRecorder {
 /// The GIF of a run. Frame numbers are those of the run.
 pub(crate) struct GifRecorder {
     recorder: gif::Recorder,
+    model: Model,
     step: u64,
     last: Option<u64>,
 }
@@ -72,9 +76,10 @@ impl GifRecorder {
     /// which all browsers show at that speed.
     const DEFAULT_STEP: u64 = 3;
 
-    pub(crate) fn new(options: &RenderOptions) -> GifRecorder {
+    pub(crate) fn new(options: &RenderOptions, model: Model) -> GifRecorder {
         GifRecorder {
             recorder: gif::Recorder::new(options.scale),
+            model,
             step: options.every.map_or(GifRecorder::DEFAULT_STEP, |every| every.get().into()),
             last: None,
         }
@@ -91,7 +96,7 @@ impl GifRecorder {
         picture: &edgeboy_media::picture::Picture,
         frames: u64,
     ) -> Result<(), Error> {
-        self.recorder.add(picture, frames_to_ticks(frames))?;
+        self.recorder.add(picture, self.time_of(frames))?;
         self.last = Some(frames);
         Ok(())
     }
@@ -103,11 +108,11 @@ impl GifRecorder {
 
     /// The file; the last picture is shown for as long as any other.
     pub(crate) fn finish(self) -> Result<Vec<u8>, Error> {
-        let end = self.last.unwrap_or_default().saturating_add(self.step);
-        Ok(self.recorder.finish(frames_to_ticks(end))?)
+        let end = self.time_of(self.last.unwrap_or_default().saturating_add(self.step));
+        Ok(self.recorder.finish(end)?)
     }
-}
 
-fn frames_to_ticks(frames: u64) -> Ticks {
-    Ticks(frames.saturating_mul(Ticks::FRAME.0))
+    fn time_of(&self, frames: u64) -> Duration {
+        self.model.duration(Ticks(frames.saturating_mul(Ticks::FRAME.0)))
+    }
 }

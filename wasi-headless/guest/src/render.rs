@@ -45,6 +45,9 @@ pub struct RenderOptions {
     pub palette: Palette,
     /// The colours of a CGB's pictures. The frame hash does not depend on them.
     pub cgb_colors: CgbColors,
+    /// Whether the pictures of an SGB are those with the border, 256 by 224 pixels. The frame hash
+    /// does not depend on it.
+    pub border: bool,
     /// Which pictures to give to the receiver of [`render_with`] and to put into the GIF: one
     /// each so many frames. `None` is none for the receiver and every third for the GIF.
     pub every: Option<NonZeroU32>,
@@ -84,6 +87,7 @@ impl Default for RenderOptions {
             peeks: Vec::new(),
             palette: Palette::default(),
             cgb_colors: CgbColors::default(),
+            border: false,
             every: None,
             gif: false,
             scale: 1,
@@ -168,9 +172,12 @@ pub fn render_with(
     let started = options.wall_time.then(Instant::now);
     let mut machine = power_on(rom, options)?;
     let mut sound = SoundRecorder::new(options, &mut machine)?;
-    let mut gif = options.gif.then(|| GifRecorder::new(options));
+    let mut gif = options.gif.then(|| GifRecorder::new(options, machine.model()));
     let colors = Colors::of(machine.model(), options.palette, options.cgb_colors);
-    let picture_of = |machine: &GameBoy| Picture::from_frame(machine.frame(), &colors);
+    let picture_of = |machine: &GameBoy| match machine.border_frame() {
+        Some(frame) if options.border => Picture::from_border_frame(&frame, &colors),
+        _ => Picture::from_frame(machine.frame(), &colors),
+    };
 
     let first = machine.now().0 / Ticks::FRAME.0;
     let mut frames = 0;

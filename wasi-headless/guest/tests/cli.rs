@@ -272,7 +272,7 @@ fn mistakes_on_the_command_line_are_told_apart() {
     let render =
         |expected: &str, args: &[&str]| check(expected, &[&["render", "dmg.gb"], args].concat());
     check("<ROM>", &["render"]);
-    render("expected auto, dmg, mgb, cgb", &["--model", "snes"]);
+    render("expected auto, dmg0, dmg, mgb, sgb, sgb2", &["--model", "snes"]);
     render("cannot be used with", &["--frames", "1", "--seconds", "1"]);
     render("expected a button", &["--boot-buttons", "LEFT&X"]);
     for other in ["--boot-rom", "--state-in"] {

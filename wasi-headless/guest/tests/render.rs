@@ -6,7 +6,7 @@ use std::io;
 use std::num::NonZeroU32;
 
 use common::rom::{FRAME_COUNTER, FRAMES_TO_OPCODE, PRESS_COUNTER, rom};
-use edgeboy_core::{Buttons, LCD_HEIGHT, LCD_WIDTH, Model, Ticks};
+use edgeboy_core::{BORDER_HEIGHT, BORDER_WIDTH, Buttons, LCD_HEIGHT, LCD_WIDTH, Model, Ticks};
 use edgeboy_headless::{Error, Hash, Outcome, Peek, RenderOptions, Report, render, render_with};
 use edgeboy_media::color::CgbColors;
 
@@ -154,6 +154,24 @@ fn corrected_colours_are_a_cgbs_only_and_leave_the_hash_alone() {
         let (corrected, hash) = shown(model, CgbColors::Corrected);
         assert_eq!(hash, raw_hash);
         assert_eq!(corrected != raw, model.is_cgb(), "{model:?}");
+    }
+}
+
+#[test]
+fn the_border_is_an_sgbs_only_and_leaves_the_hash_alone() {
+    for model in Model::ALL {
+        let shown = |border| run(&RenderOptions { model: Some(model), border, ..options(40) });
+        let (plain, bordered) = (shown(false), shown(true));
+        assert_eq!(plain.report().frame_hash, bordered.report().frame_hash);
+        assert_eq!((plain.picture.width(), plain.picture.height()), (LCD_WIDTH, LCD_HEIGHT));
+        let with_border = (BORDER_WIDTH, BORDER_HEIGHT);
+        let expected = if model.is_sgb() { with_border } else { (LCD_WIDTH, LCD_HEIGHT) };
+        assert_eq!((bordered.picture.width(), bordered.picture.height()), expected);
+        let (left, top) = ((expected.0 - LCD_WIDTH) / 2, (expected.1 - LCD_HEIGHT) / 2);
+        let rows = bordered.picture.pixels().chunks(expected.0).skip(top);
+        for (row, line) in rows.zip(plain.picture.pixels().chunks(LCD_WIDTH)) {
+            assert_eq!(&row[left..left + LCD_WIDTH], line, "{model:?}");
+        }
     }
 }
 

@@ -84,7 +84,7 @@ fn post_boot_registers_are_those_of_the_boot_rom() {
     ];
     for model in Model::ALL {
         let mut apu = Apu::new(model);
-        apu.post_boot();
+        apu.post_boot([2285, 548], true);
         for (offset, expected) in EXPECTED.into_iter().enumerate() {
             assert_eq!(apu.read(0xFF10 + offset as u16, Ticks(0)), expected);
         }

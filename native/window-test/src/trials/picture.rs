@@ -5,11 +5,16 @@ use std::collections::HashMap;
 use anyhow::{Context, Result, ensure};
 use edgeboy_media::color::Colors;
 use edgeboy_media::picture::{Picture, Rgb};
+use x11rb::protocol::xproto::Window;
 
 use super::{demo, sleep};
 use crate::desk::Desk;
 use crate::program::Program;
 use crate::screen::unscaled;
+
+/// How often the screen is looked at: on a busy machine a look may fall between two parts of a picture
+/// that the X server is drawing.
+const LOOKS: u32 = 3;
 
 pub(crate) fn run() -> Result<()> {
     let mut machine = demo()?;
@@ -27,8 +32,7 @@ pub(crate) fn run() -> Result<()> {
         let mut last = 0;
         for _ in 0..4 {
             sleep(400);
-            let shown = unscaled(&desk.screen.picture(program.window)?, scale)?;
-            let numbers = frames.get(&shown).context("the window shows no frame of the game")?;
+            let numbers = shown_frames(&frames, &desk, program.window, scale)?;
             let number = numbers.iter().copied().find(|&number| number > last);
             let number = number.with_context(|| format!("after frame {last} comes {numbers:?}"))?;
             last = number;
@@ -38,4 +42,25 @@ pub(crate) fn run() -> Result<()> {
         program.close()?;
     }
     Ok(())
+}
+
+/// The numbers of the frames that the window shows now.
+fn shown_frames<'a>(
+    frames: &'a HashMap<Vec<Rgb>, Vec<u32>>,
+    desk: &Desk,
+    window: Window,
+    scale: usize,
+) -> Result<&'a Vec<u32>> {
+    let look = || {
+        let shown = unscaled(&desk.screen.picture(window)?, scale)?;
+        frames.get(&shown).context("the window shows no frame of the game")
+    };
+    let mut seen = look();
+    for _ in 1..LOOKS {
+        if seen.is_err() {
+            sleep(50);
+            seen = look();
+        }
+    }
+    seen
 }

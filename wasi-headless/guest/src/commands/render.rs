@@ -90,6 +90,7 @@ fn options(
         peeks: args.peek.clone(),
         palette: args.palette,
         cgb_colors: args.colors,
+        border: args.border,
         every: args.every,
         gif: args.gif.is_some(),
         scale: args.scale,

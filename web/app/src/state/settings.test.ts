@@ -18,7 +18,7 @@ describe("settings", () => {
       },
       sound: { volume: 0, muted: true, pulse1: false, pulse2: true, wave: false, noise: true },
       speed: { fast: 0, slow: 0.25, fastKey: "switch", rewind: false, rewindSeconds: 300 },
-      models: { demo: "dmg", ab12: "mgb" },
+      models: { demo: "dmg", ab12: "sgb" },
     };
     expect(parseSettings(formatSettings(settings))).toEqual(settings);
   });
@@ -43,7 +43,7 @@ describe("settings", () => {
       picture: { scaling: "stretch", palette: "amber", custom: ["#fff"], colors: 3 },
       sound: { volume: 7, muted: true },
       speed: { fast: 1e9, rewindSeconds: "60" },
-      models: { demo: "snes", ab12: "cgb" },
+      models: { demo: "snes", ab12: "agb" },
     });
     const { picture, sound, speed, models } = defaultSettings;
     expect(parseSettings(text)).toEqual({
@@ -51,7 +51,7 @@ describe("settings", () => {
       picture: { ...picture, palette: "amber" },
       sound: { ...sound, muted: true },
       speed,
-      models: { ...models, ab12: "cgb" },
+      models: { ...models, ab12: "agb" },
     });
   });
 

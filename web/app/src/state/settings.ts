@@ -1,4 +1,5 @@
 import { type Bindings, defaultBindings, type Model, parseBindings } from "edgeboy";
+import { MODELS } from "./models.js";
 
 /** How the picture fills the stage; it is never stretched. */
 export type Scaling = "integer" | "fit";
@@ -164,7 +165,7 @@ function colors(value: unknown): string[] | undefined {
 }
 
 function models(value: unknown): Record<string, Model> {
-  const known: readonly unknown[] = ["dmg", "mgb", "cgb"];
+  const known: readonly unknown[] = MODELS.map(([model]) => model);
   return Object.fromEntries(
     Object.entries(record(value)).filter((entry): entry is [string, Model] =>
       known.includes(entry[1]),

@@ -2,9 +2,9 @@ import { beforeAll, describe, expect, it } from "vitest";
 
 import { EdgeBoyError } from "./errors.js";
 import { HEIGHT, Machine, WIDTH } from "./machine.node.js";
+import { MODELS, type Model } from "./models.js";
 import { demo, WASM } from "./testing/files.js";
 import { digest, HEADLESS, render, withoutAlpha } from "./testing/headless.js";
-import type { Model } from "./types.js";
 
 const rom = demo();
 
@@ -110,6 +110,17 @@ describe("Machine", () => {
     expect(fresh.drainAudio().every((sample) => Math.abs(sample) <= 1)).toBe(true);
     expect(codeOf(() => fresh.setChannel("bass" as never, true))).toBe("unsupported-option");
     fresh.free();
+  });
+
+  it.each(MODELS)("is a %s, whose sound fills its frames", async (model) => {
+    const other = await create(model);
+    expect(other.cartridge.model).toBe(model);
+    other.setSampleRate(48_000);
+    run(other, 50);
+    const seconds = 50 / other.framesPerSecond;
+    expect(Math.abs(other.drainAudio().length / 2 - 48_000 * seconds)).toBeLessThan(10);
+    expect(other.framesPerSecond).toBeCloseTo(model === "sgb" ? 61.168 : 59.7275, 3);
+    other.free();
   });
 
   it("shows a DMG's shades in a palette", async () => {

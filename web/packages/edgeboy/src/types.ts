@@ -1,7 +1,7 @@
 import type { EdgeBoyError } from "./errors.js";
+import type { Model } from "./models.js";
 
-/** The hardware: the first Game Boy, the Game Boy Pocket, and the Game Boy Color. */
-export type Model = "dmg" | "mgb" | "cgb";
+export type { Model } from "./models.js";
 
 /** A button of the Game Boy. */
 export type Button = "right" | "left" | "up" | "down" | "a" | "b" | "select" | "start";
@@ -89,11 +89,11 @@ export interface GameBoyOptions {
   /** Default `false`. */
   muted?: boolean | undefined;
   /**
-   * Colors of the DMG and MGB: a name out of {@link paletteNames}, or four colors from the lightest to
+   * Colors of the `dmg0`, `dmg` and `mgb`: a name out of {@link paletteNames}, or four colors from the lightest to
    * the darkest, as `#ffffff,#aaaaaa,#555555,#000000`. Default `grey`.
    */
   palette?: string | undefined;
-  /** Colors of the CGB. Default `corrected`. */
+  /** Colors of a Game Boy Color. Default `corrected`. */
   colors?: Colors | undefined;
   /** 1 (default) is a Game Boy's own; 0.25 to 16, or `Infinity` for as fast as it goes. */
   speed?: number | undefined;
@@ -113,7 +113,7 @@ export interface GameBoyOptions {
 export interface LoadOptions {
   /** Default: `cgb` if the game knows of color, `dmg` otherwise. */
   model?: Model | undefined;
-  /** Starts with this boot ROM (256 bytes, or 2048/2304 for the CGB) instead of the state it leaves. */
+  /** Starts with this boot ROM (256 bytes, or 2304 for a Game Boy Color) instead of the state it leaves. */
   bootRom?: Uint8Array | undefined;
   /** The battery save; the battery store is not asked then. */
   battery?: Uint8Array | undefined;
@@ -130,7 +130,7 @@ export type Status = "empty" | "paused" | "running" | "destroyed";
 
 /** How well it runs. Times are in milliseconds. */
 export interface Stats {
-  /** Frames run per second, over the last second or so; 59.73 at speed 1. */
+  /** Frames run per second, over the last second or so; 59.73 at speed 1, on an `sgb` 61.17. */
   readonly fps: number;
   /** The speed that was asked for. */
   readonly speed: number;

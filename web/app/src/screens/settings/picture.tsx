@@ -3,6 +3,7 @@ import { useEffect } from "preact/hooks";
 import { Choice, Toggle } from "../../components/fields.js";
 import { Swatches } from "../../components/swatches.js";
 import { setModel } from "../../state/games-in-turn.js";
+import { MODELS } from "../../state/models.js";
 import { readPalettes } from "../../state/palettes.js";
 import { change, settings } from "../../state/preferences.js";
 import { session } from "../../state/session.js";
@@ -40,12 +41,7 @@ export function Picture() {
           label="This game runs on"
           hint="Another model starts the game over; its battery save is kept."
           value={model}
-          options={[
-            ["auto", "Auto"],
-            ["dmg", "Game Boy"],
-            ["mgb", "Pocket"],
-            ["cgb", "Color"],
-          ]}
+          options={[["auto", "Auto"], ...MODELS]}
           onChange={(value) => void setModel(id, value === "auto" ? undefined : value)}
         />
       )}

@@ -17,9 +17,9 @@ export type EdgeBoyPlayerEvents = { [K in PlayerEvent]: CustomEvent<Events[K]> }
  * | attribute | meaning |
  * |---|---|
  * | `rom` | address of the game: `.gb`, `.gbc`, or a `.zip` with one |
- * | `model` | `dmg`, `mgb` or `cgb`; by default the game decides |
- * | `palette` | colors of the DMG and MGB: a name, or four colors |
- * | `colors` | colors of the CGB: `raw` or `corrected` |
+ * | `model` | a {@link Model}; by default the game decides |
+ * | `palette` | colors of a Game Boy or Game Boy Pocket: a name, or four colors |
+ * | `colors` | colors of a Game Boy Color: `raw` or `corrected` |
  * | `autoplay` | plays without a click; browsers let it be heard after one |
  * | `muted`, `volume` | silent; 0 to 1 |
  * | `controls` | `auto` (default): buttons, and a touch pad where there is a touch screen; `touch`: both always; `none` |

@@ -1,4 +1,5 @@
-import type { Colors, Model } from "../types.js";
+import { MODELS, type Model } from "../models.js";
+import type { Colors } from "../types.js";
 
 /** What the attributes of `<edgeboy-player>` say. */
 export interface Settings {
@@ -39,7 +40,7 @@ export function readSettings(element: Pick<Element, "getAttribute" | "hasAttribu
   const volume = Number(get("volume") || 1);
   return {
     rom: get("rom") || undefined,
-    model: oneOf(get("model"), ["dmg", "mgb", "cgb"]),
+    model: oneOf(get("model"), MODELS),
     palette: get("palette") || undefined,
     colors: oneOf(get("colors"), ["raw", "corrected"]),
     autoplay: element.hasAttribute("autoplay"),

@@ -37,7 +37,12 @@ export class Machine {
     this.cartridge = describe(this.#wasm);
   }
 
-  /** Runs for one frame: 70,224 T-cycles, 1/59.73 s, whatever the screen does. */
+  /** How many frames the model runs in a second: 59.73, or 61.17 on the first Super Game Boy. */
+  get framesPerSecond(): number {
+    return this.#wasm.framesPerSecond;
+  }
+
+  /** Runs for one frame: 70,224 T-cycles, whatever the screen does. */
   runFrame(): void {
     this.#wasm.runFrame();
   }
@@ -64,7 +69,7 @@ export class Machine {
   }
 
   /**
-   * Colors of the DMG and MGB: a palette's name, or four colors from the lightest to the darkest.
+   * Colors of the `dmg0`, `dmg` and `mgb`: a palette's name, or four colors from the lightest to the darkest.
    *
    * @throws `bad-palette`
    */
@@ -72,7 +77,7 @@ export class Machine {
     attempt(() => this.#wasm.setPalette(palette));
   }
 
-  /** Colors of the CGB; `raw` until told otherwise. */
+  /** Colors of a Game Boy Color; `raw` until told otherwise. */
   setColors(colors: Colors): void {
     this.#wasm.setColorCorrection(colors === "corrected");
   }

@@ -21,7 +21,7 @@ it("runs 59.73 frames a second, evenly", () => {
 
 it.each([0.25, 0.5, 2, 4, 16])("runs %f times as many", (speed) => {
   const pacer = new Pacer();
-  pacer.speed = speed;
+  pacer.framesPerSecond = (speed * 1000) / FRAME_MS;
   expect(Math.abs(framesIn(pacer, 10_000) - (10_000 / FRAME_MS) * speed)).toBeLessThan(speed + 1);
 });
 
@@ -43,7 +43,7 @@ it("makes up for a short delay, and forgets a long one", () => {
 
 it("is always due at no limit", () => {
   const pacer = new Pacer();
-  pacer.speed = Number.POSITIVE_INFINITY;
+  pacer.framesPerSecond = Number.POSITIVE_INFINITY;
   for (let i = 0; i < 10; i++) {
     expect(pacer.wait(5)).toBe(0);
     pacer.ran(5, 1);

@@ -1,4 +1,4 @@
-/** Milliseconds of a frame at a Game Boy's own speed: 70,224 cycles of 4,194,304 Hz. */
+/** Milliseconds of a Game Boy's frame: 70,224 cycles of 4,194,304 Hz. */
 export const FRAME_MS = 70_224_000 / 4_194_304;
 
 /** Timers wake in whole milliseconds: a frame may run so much too early rather than too late. */
@@ -12,9 +12,9 @@ export class Pacer {
   #period = FRAME_MS;
   #due = 0;
 
-  /** 1 is a Game Boy's own; with `Infinity` a frame is due always. */
-  set speed(speed: number) {
-    this.#period = FRAME_MS / speed;
+  /** How many frames are due in a second; with `Infinity` one is due always. */
+  set framesPerSecond(rate: number) {
+    this.#period = 1000 / rate;
   }
 
   /** Begins anew: a frame is due at `now`. */

@@ -92,7 +92,6 @@ export class Runner {
 
   set speed(speed: number) {
     this.#speed = speed;
-    this.#pacer.speed = speed;
     const now = performance.now();
     this.times.restart(now);
     this.#pacer.restart(now);
@@ -251,10 +250,16 @@ export class Runner {
     this.#adjust();
   }
 
-  /** Makes sound as speed and direction want it. The rate makes a faster machine's pitch higher. */
+  /**
+   * Makes pace and sound as machine, speed and direction want them. The rate makes a faster machine's
+   * pitch higher.
+   */
   #adjust(): void {
     if (!this.#isRunning) {
       return;
+    }
+    if (this.#machine) {
+      this.#pacer.framesPerSecond = this.#machine.framesPerSecond * this.#speed;
     }
     const sound = this.#isRewinding || this.#speed > FASTEST_HEARD ? undefined : this.#sound;
     this.#machine?.setSampleRate(sound ? Math.round(sound.sampleRate / this.#speed) : 0);

@@ -1,0 +1,124 @@
+//! How far the PPU may lag behind.
+//!
+//! Unless somebody reads the PPU or writes to it, all that is heard of it is its interrupts, and the
+//! beginning of HBlank where HDMA waits for that. What is found here is a moment before which
+//! neither can come: it may be too early, and is never too late. A property test in `foretelling`
+//! holds it so.
+
+use super::Ppu;
+use super::line::{DRAWING_DOT, FRAME_LINES, LAST_LINE, LINE_DOTS, Phase};
+use super::registers::{STAT_LYC, STAT_MODE0, STAT_MODE2};
+use super::{LCD_HEIGHT, LCD_WIDTH};
+use crate::time::Ticks;
+
+/// The line with which VBlank begins.
+const VBLANK_LINE: u8 = LCD_HEIGHT as u8;
+
+impl Ppu {
+    /// To be called when the PPU has moved on, or something may come earlier than before.
+    #[inline]
+    pub(super) fn update_due_at(&mut self) {
+        self.due_at = self.find_due_at();
+    }
+
+    /// A moment up to which nothing can be heard of the PPU.
+    pub(super) fn find_due_at(&self) -> Ticks {
+        if self.next_at == Ticks::NEVER {
+            return Ticks::NEVER;
+        }
+        // Only a damaged state waits for so long that this runs over.
+        Ticks(self.next_at.0.saturating_add(2 * u64::from(self.quiet_dots()) + 1))
+    }
+
+    /// For how many dots after the next phase nothing can be heard.
+    fn quiet_dots(&self) -> u32 {
+        let enabled = self.regs.stat_enable;
+        let mut dots = self.dots_to_line(VBLANK_LINE);
+        if enabled & STAT_LYC != 0 && self.regs.lyc <= LAST_LINE {
+            dots = dots.min(self.dots_to_line(self.regs.lyc));
+            if self.regs.lyc == 0 {
+                // LY is 0 for most of line 153.
+                dots = dots.min(self.dots_to_line(LAST_LINE));
+            }
+        }
+        if enabled & STAT_MODE2 != 0 {
+            dots = dots.min(self.dots_to_mode_2());
+        }
+        if enabled & STAT_MODE0 != 0 || self.hblank_is_awaited {
+            dots = dots.min(self.dots_to_hblank());
+        }
+        dots
+    }
+
+    /// At the beginning of a line LY is compared with LYC, and modes 1 and 2 begin.
+    #[inline]
+    fn is_at_line_start(&self) -> bool {
+        self.line_dots <= if self.line < VBLANK_LINE { 4 } else { 12 }
+    }
+
+    #[inline]
+    fn dots_to_line_end(&self) -> u32 {
+        // The first line after the LCD is switched on is shorter.
+        let missing = match self.phase {
+            Phase::FirstLine | Phase::FirstLineOamWriteLock | Phase::FirstLineMode3 => 8,
+            _ => 0,
+        };
+        LINE_DOTS.saturating_sub(self.line_dots + missing).into()
+    }
+
+    /// None while that line begins.
+    #[inline]
+    fn dots_to_line(&self, line: u8) -> u32 {
+        if line == self.line && self.is_at_line_start() {
+            return 0;
+        }
+        let next_frame = if line > self.line { 0 } else { FRAME_LINES };
+        let lines = (u32::from(line) + next_frame).saturating_sub(u32::from(self.line) + 1);
+        self.dots_to_line_end() + lines * u32::from(LINE_DOTS)
+    }
+
+    fn dots_to_mode_2(&self) -> u32 {
+        if self.line < VBLANK_LINE && self.is_at_line_start() {
+            0
+        } else if self.line < VBLANK_LINE - 1 {
+            self.dots_to_line_end()
+        } else {
+            self.dots_to_line(0)
+        }
+    }
+
+    /// A pixel takes a dot, or more. A line that is not drawn in its time ends without an HBlank.
+    fn dots_to_hblank(&self) -> u32 {
+        const WIDTH: u16 = LCD_WIDTH as u16 - 1;
+        const FROM_LINE_START: u32 = (DRAWING_DOT + WIDTH) as u32;
+        if self.line >= VBLANK_LINE {
+            return self.dots_to_line(0) + FROM_LINE_START;
+        }
+        match self.phase {
+            Phase::Mode0 | Phase::HBlank | Phase::Overrun | Phase::OverrunLy => 0,
+            Phase::PaletteRelock | Phase::PaletteUnlock | Phase::LineEnds | Phase::NextLine => {
+                self.dots_to_line_end() + FROM_LINE_START
+            }
+            Phase::FirstLineDrawing | Phase::Drawing | Phase::Mode3(_) => {
+                let pixels = WIDTH.saturating_sub(self.x.max(0) as u16);
+                pixels.min(LINE_DOTS.saturating_sub(self.line_dots)).into()
+            }
+            _ => (DRAWING_DOT.saturating_sub(self.line_dots) + WIDTH).into(),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Model;
+
+    #[test]
+    fn a_damaged_state_that_waits_for_ever_is_never_due() {
+        let mut ppu = Ppu::new(Model::Dmg);
+        ppu.phase = Phase::NextLine;
+        ppu.next_at = Ticks(Ticks::NEVER.0 - 1);
+        assert!(ppu.is_valid(Model::Dmg, Ticks(0)));
+        assert_eq!(ppu.find_due_at(), Ticks::NEVER);
+    }
+}
