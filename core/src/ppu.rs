@@ -186,15 +186,15 @@ pub(crate) struct Ppu {
     /// The position within the line: -16 to -9 while SCX's fine scroll is awaited, -8 to -1 for
     /// the tile that lies left of the LCD, then 0 to 160.
     x: i16,
-    /// The pixel of the LCD that is drawn next. It can lag behind `x` on the DMG.
-    lcd_x: u8,
+    /// The upper half of the address that `fetcher` knows the lower one of.
+    stale_address_high: u8,
     /// A blank pixel is inserted before the next one.
     insert_pixel: bool,
     /// The fine scroll has discarded at least one pixel of this line.
     fine_scrolled: bool,
     /// The row of OAM that the scan is at, where the OAM corruption bug exists.
     oam_row: Option<u8>,
-    /// TILE_SEL was cleared within the last dot (CGB).
+    /// TILE_SEL has changed within the last dot (CGB).
     tile_sel_glitch: bool,
     /// The fetch that collides with WX on the CGB repeats what is on the bus.
     wx_glitch: bool,
@@ -240,7 +240,7 @@ impl Ppu {
             bg_fifo: BgFifo::default(),
             obj_fifo: ObjFifo::default(),
             x: line::X_START,
-            lcd_x: 0,
+            stale_address_high: 0,
             insert_pixel: false,
             fine_scrolled: false,
             oam_row: None,

@@ -12,6 +12,7 @@ mod programs {
     mod interrupts;
     mod low_power;
     mod memory;
+    mod mid_line;
     mod picture;
     mod serial;
     mod sgb;

@@ -1,11 +1,12 @@
 //! The models that suites name, and the machines that stand for them.
 
 use std::fmt;
+use std::path::Path;
 
 use edgeboy_core::Model;
 use serde::Deserialize;
 use serde::de::IntoDeserializer;
-use serde::de::value::{self, StrDeserializer};
+use serde::de::value::{Error, StrDeserializer};
 
 /// A model as a suite names it: a family (`dmg`, `cgb`, `sgb`) or one revision of its CPU.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -55,7 +56,7 @@ impl SuiteModel {
 
     /// The model with this [name](SuiteModel::name).
     pub fn from_name(name: &str) -> Option<SuiteModel> {
-        let name: StrDeserializer<'_, value::Error> = name.into_deserializer();
+        let name: StrDeserializer<'_, Error> = name.into_deserializer();
         SuiteModel::deserialize(name).ok()
     }
 
@@ -75,6 +76,12 @@ impl SuiteModel {
             SuiteModel::Cgb | SuiteModel::CgbE => Model::Cgb,
             SuiteModel::Agb => Model::Agb,
         }
+    }
+
+    /// The revision that a picture is of, if its file name says so: `cgbC` for `some_test.cgbC.png`.
+    pub fn of_picture(file: &Path) -> Option<SuiteModel> {
+        let name = Path::new(file.file_stem()?).extension()?.to_str()?;
+        SuiteModel::from_name(name).filter(|model| *model != model.family())
     }
 
     /// The model that pictures are given for: `dmg`, `mgb`, `cgb` or `sgb`.
@@ -132,6 +139,15 @@ mod tests {
         assert_eq!(SuiteModel::CgbD.family(), SuiteModel::Cgb);
         assert_eq!(SuiteModel::Dmg0.family(), SuiteModel::Dmg);
         assert_eq!(SuiteModel::Sgb2.family(), SuiteModel::Sgb);
+    }
+
+    #[test]
+    fn a_picture_can_name_a_revision() {
+        let of = |file| SuiteModel::of_picture(Path::new(file));
+        assert_eq!(of("ppu/scx.cgbC.png"), Some(SuiteModel::CgbC));
+        assert_eq!(of("ppu/scx.cgb.png"), None, "any of the family");
+        assert_eq!(of("ppu/scx.1.png"), None);
+        assert_eq!(of("ppu/scx.png"), None);
     }
 
     #[test]

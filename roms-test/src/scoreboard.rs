@@ -92,7 +92,9 @@ pub fn markdown(results: &[TrialResult], data: &Data) -> String {
          A trial is one test on one model; [roms-test](../roms-test/README.md) says when it passes.\n\
          {data}\n\n\
          ## Suites\n\n\
-         A number alone says that so many trials ran on a model, and that all of them passed.\n"
+         A number alone says that so many trials ran on a model and that all of them passed, a dash that \
+         none ran.\n\
+         `cgb` is CPU revision E, and `cgbb` is A and B; `sm83` is the CPU alone.\n"
     );
     text.push_str(&suites::table(results));
     let _ = writeln!(text, "\n## Failures\n");
@@ -103,7 +105,8 @@ pub fn markdown(results: &[TrialResult], data: &Data) -> String {
         text,
         "\n## Beside SameBoy 1.0.3\n\n\
          Measured on the same ROMs, and counted in tests:\n\
-         here one counts as passed if it passes on every model that it names.\n"
+         here one counts as passed if it passes on every model that it runs on, and not at all if that is \
+         none.\n"
     );
     add_others(&mut text, results, &others.suite);
     text
@@ -115,16 +118,7 @@ fn add_failures(text: &mut String, results: &[TrialResult]) {
         Status::KnownFailure(reason) => Some((result, reason.clone())),
         _ => None,
     });
-    let groups = group(explained);
-    if groups.is_empty() {
-        let _ = writeln!(text, "None.");
-        return;
-    }
-    let _ = writeln!(text, "| suite | tests | models | explanation |\n|---|---|---|---|");
-    for ((suite, explanation), (tests, models)) in groups {
-        let _ =
-            writeln!(text, "| {suite} | {} | {} | {explanation} |", list(&tests), list(&models));
-    }
+    add_explained(text, "explanation", explained);
 }
 
 fn add_skipped(text: &mut String, results: &[TrialResult]) {
@@ -132,35 +126,44 @@ fn add_skipped(text: &mut String, results: &[TrialResult]) {
         Status::Skipped(skip, _) => Some((result, skip.to_string())),
         _ => None,
     });
-    let groups = group(skipped);
-    if groups.is_empty() {
-        let _ = writeln!(text, "None.");
-        return;
-    }
-    let _ = writeln!(text, "| suite | tests | models | reason |\n|---|---|---|---|");
-    for ((suite, reason), (tests, models)) in groups {
-        let tests = if tests.len() > 16 { format!("{} tests", tests.len()) } else { list(&tests) };
-        let _ = writeln!(text, "| {suite} | {tests} | {} | {reason} |", list(&models));
-    }
+    add_explained(text, "reason", skipped);
 }
 
-/// Tests and models by suite and what is said of them.
-type Groups<'a> = BTreeMap<(&'a str, String), (BTreeSet<&'a str>, BTreeSet<&'a str>)>;
+/// A name behind what it is sorted by.
+type Name<'a> = (String, &'a str);
 
-fn group<'a>(said: impl Iterator<Item = (&'a TrialResult, String)>) -> Groups<'a> {
-    let mut groups = Groups::new();
+/// Sorts as a dictionary does, in which upper and lower case are alike.
+fn in_order(name: &str) -> Name<'_> {
+    (name.to_lowercase(), name)
+}
+
+/// Lists trials with what is said of them. Tests of which the same is said on the same models share
+/// a row.
+fn add_explained<'a>(
+    text: &mut String,
+    heading: &str,
+    said: impl Iterator<Item = (&'a TrialResult, String)>,
+) {
+    let mut models: BTreeMap<(Name<'_>, String, &str), BTreeSet<&str>> = BTreeMap::new();
     for (result, words) in said {
         // A bar would end the table's cell.
         let words = words.replace('|', "\\|");
-        let (tests, models) = groups.entry((&result.suite, words)).or_default();
-        tests.insert(&result.test);
-        models.insert(&result.model);
+        let key = (in_order(&result.suite), words, result.test.as_str());
+        models.entry(key).or_default().insert(&result.model);
     }
-    groups
-}
-
-fn list(names: &BTreeSet<&str>) -> String {
-    names.iter().copied().collect::<Vec<_>>().join(", ")
+    let mut rows: BTreeMap<(Name<'_>, String, String), Vec<&str>> = BTreeMap::new();
+    for ((suite, words, test), models) in models {
+        let models = models.into_iter().collect::<Vec<_>>().join(", ");
+        rows.entry((suite, words, models)).or_default().push(test);
+    }
+    if rows.is_empty() {
+        let _ = writeln!(text, "None.");
+        return;
+    }
+    let _ = writeln!(text, "| suite | tests | models | {heading} |\n|---|---|---|---|");
+    for (((_, suite), words, models), tests) in rows {
+        let _ = writeln!(text, "| {suite} | {} | {models} | {words} |", tests.join(", "));
+    }
 }
 
 fn add_others(text: &mut String, results: &[TrialResult], others: &[Other]) {
@@ -226,6 +229,7 @@ mod tests {
             result("blargg", "one", "dmg", Status::Passed),
             result("blargg", "two", "dmg", known()),
             result("blargg", "two", "cgb", known()),
+            result("blargg", "zero", "cgb", known()),
             result("blargg", "three", "cgb", Status::Failed("B is 42".to_owned())),
             result("blargg", "four", "sgb", Status::Skipped(Skip::NoVerdict, 1)),
             result("sm83", "00 0000", "cpu", Status::Passed),
@@ -240,9 +244,10 @@ mod tests {
         for line in [
             "| sm83 | – | – | – | – | – | – | – | – | – | – | – | 2 | – |",
             "| blargg | two | cgb, dmg | One dot \\| late. |",
+            "| blargg | zero | cgb | One dot \\| late. |",
             "| blargg | three | cgb | Not explained: B is 42 |",
             "| blargg | four | sgb | The suite does not say what success looks like on this model. |",
-            "| blargg | 1 of 3 | 51 of 52 | oam_bug/7-timing_effect |",
+            "| blargg | 1 of 4 | 51 of 52 | oam_bug/7-timing_effect |",
         ] {
             assert!(board.lines().any(|found| found == line), "{line}\nis not in\n{board}");
         }

@@ -251,7 +251,7 @@ impl Ppu {
     /// The transient value of LCDC, one T-cycle before a DMG's write takes effect.
     pub(crate) fn lcdc_during_dmg_write(&self, value: u8) -> u8 {
         let mut old = self.regs.lcdc;
-        if self.model.lcd_can_lag() && self.x == 0 {
+        if self.x == 0 {
             old &= value | !LCDC_OBJ;
         }
         old | value & LCDC_BG
@@ -266,9 +266,7 @@ impl Ppu {
 
     /// Whether writing `value` to LCDC disturbs a fetch under way on a CGB.
     pub(crate) fn disturbs_tile_data(&self, value: u8) -> bool {
-        let changed =
-            if self.double_speed { self.regs.lcdc ^ value } else { self.regs.lcdc & !value };
-        changed & LCDC_TILES_8000 != 0
+        (self.regs.lcdc ^ value) & LCDC_TILES_8000 != 0
     }
 
     pub(crate) fn set_tile_sel_glitch(&mut self, glitch: bool) {

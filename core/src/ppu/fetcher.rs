@@ -1,7 +1,8 @@
 //! The tile fetcher: reads tile number and both bit planes for background and window.
 //!
-//! A read of VRAM takes two dots: the address is formed in the first, the byte arrives in the
-//! second.
+//! A read of VRAM takes two dots. The CGB forms the address in the first and reads the byte in the
+//! second. The DMG's address follows LCDC and SCY until the byte is read; only the column is formed in
+//! the first dot.
 //!
 //! Sources: Pan Docs, "Pixel FIFO"; mealybug-tearoom-tests, "The Comprehensive Game Boy PPU
 //! Documentation", for what writes in the middle of a fetch do.
@@ -43,8 +44,9 @@ pub(super) struct Fetcher {
     y: u8,
     /// TILE_SEL at the time of the last data address.
     tiles_8000: bool,
-    /// The byte that a fetch disturbed by TILE_SEL delivers.
-    pub(super) stale_data: u8,
+    /// The lower half of the last address below 9000 that VRAM was read at for a row of pixels. The
+    /// upper one is `Ppu::stale_address_high`, where states have had room for it from the first version.
+    stale_address_low: u8,
 }
 
 /// A row of the tile map.
@@ -90,10 +92,11 @@ impl Ppu {
         match self.fetcher.step {
             Step::TileAddress => {
                 self.update_wx_glitch();
-                self.latch_map_address(self.x);
+                self.latch_map_address();
                 self.fetcher.step = Step::Tile;
             }
             Step::Tile => {
+                self.follow_map_row();
                 if !self.wx_glitch {
                     self.fetch_tile();
                 }
@@ -105,8 +108,9 @@ impl Ppu {
                 self.fetcher.step = Step::Low;
             }
             Step::Low => {
+                self.follow_plane_address(0);
                 self.fetcher.low =
-                    if self.wx_glitch { self.fetcher.high } else { self.fetch_plane(false) };
+                    if self.wx_glitch { self.fetcher.high } else { self.fetch_plane() };
                 self.fetcher.step = Step::HighAddress;
             }
             Step::HighAddress => {
@@ -115,8 +119,9 @@ impl Ppu {
                 self.fetcher.step = Step::High;
             }
             Step::High => {
+                self.follow_plane_address(1);
                 let glitch = self.wx_glitch;
-                self.fetcher.high = if glitch { self.fetcher.low } else { self.fetch_plane(true) };
+                self.fetcher.high = if glitch { self.fetcher.low } else { self.fetch_plane() };
                 self.move_to_next_column();
                 self.fetcher.step = Step::Push;
                 if !glitch {
@@ -164,7 +169,7 @@ impl Ppu {
         self.fetcher.data_address = data_address + 1;
         self.fetcher.low = low;
         self.fetcher.high = high;
-        self.fetcher.stale_data = high;
+        self.note_data_address();
         self.bg_fifo.push_row(low, high, attributes);
     }
 
@@ -186,9 +191,24 @@ impl Ppu {
     }
 
     #[inline(always)]
-    fn latch_map_address(&mut self, x: i16) {
+    fn latch_map_address(&mut self) {
         let row = self.latch_map_row();
-        self.fetcher.map_address = row.address + self.map_column(x);
+        self.fetcher.map_address = row.address + self.map_column(self.x);
+    }
+
+    #[inline(always)]
+    fn follow_map_row(&mut self) {
+        if self.model.is_cgb() {
+            return;
+        }
+        let was_window = self.window.active;
+        let row = self.latch_map_row();
+        let column = if self.window.active == was_window {
+            self.fetcher.map_address & 0x1F
+        } else {
+            self.map_column(self.x)
+        };
+        self.fetcher.map_address = row.address + column;
     }
 
     /// Decides between background and window, and finds the row of the map.
@@ -200,7 +220,6 @@ impl Ppu {
         let map_bit = if self.window.active { LCDC_WINDOW_MAP } else { LCDC_BG_MAP };
         let map = if self.regs.lcdc_has(map_bit) { 0x1C00 } else { 0x1800 };
         let y = self.fetch_y();
-        // The newer CGB latches the row with the tile; the others add SCY anew for each read.
         self.fetcher.y = y;
         MapRow { address: map + (u16::from(y) >> 3) * 32, y }
     }
@@ -221,8 +240,17 @@ impl Ppu {
 
     #[inline(always)]
     fn latch_plane_address(&mut self, plane: u16) {
-        let y = if self.model.is_cgb() { self.fetcher.y } else { self.fetch_y() };
-        self.latch_data_address(y, plane);
+        if self.model.is_cgb() {
+            let y = if self.model.latches_scy() { self.fetcher.y } else { self.fetch_y() };
+            self.latch_data_address(y, plane);
+        }
+    }
+
+    #[inline(always)]
+    fn follow_plane_address(&mut self, plane: u16) {
+        if !self.model.is_cgb() {
+            self.latch_data_address(self.fetch_y(), plane);
+        }
     }
 
     #[inline(always)]
@@ -244,27 +272,40 @@ impl Ppu {
         if self.window.active { self.window.line } else { self.line.wrapping_add(self.regs.scy) }
     }
 
-    /// Reads a bit plane of the tile. Where LCDC's TILE_SEL was cleared within the dot, a CGB gets
-    /// the tile's number instead, or the byte that the bus last carried (mealybug-tearoom-tests,
-    /// `m3_lcdc_tile_sel_change`).
+    /// Reads a bit plane of the tile. A CGB reads something else where TILE_SEL has changed since the
+    /// address was formed, unless the tile is one of those that both areas have: the tile's number if
+    /// the bit was cleared; if it was set, that plane of the row that was last read below 9000
+    /// (mealybug-tearoom-tests, `m3_lcdc_tile_sel_change2`).
     #[inline(always)]
-    fn fetch_plane(&mut self, high: bool) -> u8 {
-        let address = usize::from(self.fetcher.data_address);
-        let mut data = self.read_vram_for_drawing(address);
-        if self.tile_sel_glitch {
-            let real = data;
-            if !self.fetcher.tiles_8000 {
-                data = self.fetcher.stale_data;
-            } else if self.fetcher.tile & 0x80 == 0 {
-                data = self.fetcher.tile;
+    fn fetch_plane(&mut self) -> u8 {
+        let &Fetcher { tile, tiles_8000, data_address, .. } = &self.fetcher;
+        self.note_data_address();
+        if self.tile_sel_glitch && tile & 0x80 == 0 {
+            if tiles_8000 {
+                return tile;
             }
-            if self.fetcher.tiles_8000 {
-                self.fetcher.stale_data = real;
-            }
-        } else if high {
-            self.fetcher.stale_data = data;
+            let plane = self.stale_address() | data_address & 1;
+            return self.read_vram_for_drawing(usize::from(plane));
         }
-        data
+        self.read_vram_for_drawing(usize::from(data_address))
+    }
+
+    #[inline(always)]
+    fn note_data_address(&mut self) {
+        if self.fetcher.tiles_8000 {
+            self.note_address(self.fetcher.data_address);
+        }
+    }
+
+    /// VRAM is read for a row of pixels, at `address` below 9000. When TILE_SEL is set in the middle of a
+    /// later read, the address of that row stays on the bus (CGB).
+    #[inline(always)]
+    pub(super) fn note_address(&mut self, address: u16) {
+        [self.stale_address_high, self.fetcher.stale_address_low] = address.to_be_bytes();
+    }
+
+    fn stale_address(&self) -> u16 {
+        u16::from_be_bytes([self.stale_address_high, self.fetcher.stale_address_low])
     }
 
     #[inline(always)]

@@ -212,15 +212,14 @@ impl Ppu {
         let Some(rows) = rows.get_mut(..=tiles).filter(|_| tiles > 0) else { return };
         rows[0] = self.bg_fifo.pop_row();
         self.fetch_whole_tiles(row, &mut rows[1..]);
-        self.x += tiles as i16 * TILE;
         for row in &rows[..tiles] {
             self.prepare_paint(row.attributes);
         }
-        let pixels = self.frames.tiles_of_line(self.lcd_x, self.line);
+        let pixels = self.frames.tiles_of_line(self.x as u8, self.line);
         for (&row, pixels) in rows[..tiles].iter().zip(pixels) {
             self.paint.draw(row, pixels);
         }
-        self.lcd_x += tiles as u8 * TILE as u8;
+        self.x += tiles as i16 * TILE;
     }
 
     /// Draws pixels of the FIFOs, with objects, or left of the LCD.
@@ -230,8 +229,7 @@ impl Ppu {
             let (bg, obj) = (self.bg_fifo.pop(), self.obj_fifo.pop());
             if x >= 0 {
                 let color = self.mix(bg, obj);
-                self.frames.set_pixel(self.lcd_x, self.line, color);
-                self.lcd_x += 1;
+                self.frames.set_pixel(x as u8, self.line, color);
             }
         }
     }

@@ -5,6 +5,7 @@ use std::fmt::Write;
 
 use edgeboy_core::Model;
 
+use super::{Name, in_order};
 use crate::model::SuiteModel;
 use crate::report::{Counts, TrialResult};
 
@@ -51,17 +52,18 @@ fn passed(counts: &Counts) -> String {
 
 /// The table of `results` as Markdown.
 pub(super) fn table(results: &[TrialResult]) -> String {
-    let mut rows: BTreeMap<&str, Row> = BTreeMap::new();
+    let mut rows: BTreeMap<Name<'_>, Row> = BTreeMap::new();
     let mut all = Row::default();
     for result in results {
-        rows.entry(&result.suite).or_default().add(result);
+        rows.entry(in_order(&result.suite)).or_default().add(result);
         all.add(result);
     }
     let models = Model::ALL.map(Model::name).join(" | ");
     let mut text = format!("| suite | {models} | all | skipped |\n|---|");
     text.push_str(&"--:|".repeat(Model::ALL.len() + 2));
     text.push('\n');
-    for (suite, row) in rows.into_iter().chain([("**all**", all)]) {
+    let rows = rows.into_iter().map(|((_, suite), row)| (suite, row));
+    for (suite, row) in rows.chain([("**all**", all)]) {
         // Writing to a string cannot fail.
         let _ = writeln!(text, "| {suite} | {} |", row.cells().join(" | "));
     }
@@ -91,13 +93,15 @@ mod tests {
             result("blargg", "cgbB", Status::Passed),
             result("blargg", "cgb", known()),
             result("sm83", "cpu", Status::Passed),
+            result("Own", "agb", Status::Passed),
         ]);
         let expected = "\
             | suite | dmg0 | dmg | mgb | sgb | sgb2 | cgb0 | cgbb | cgbc | cgbd | cgb | agb | all | skipped |\n\
             |---|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|--:|\n\
             | blargg | – | 2 | – | – | – | – | 1 of 2 | – | – | 0 of 1 | – | 3 of 5 | 3 |\n\
+            | Own | – | – | – | – | – | – | – | – | – | – | 1 | 1 | – |\n\
             | sm83 | – | – | – | – | – | – | – | – | – | – | – | 1 | – |\n\
-            | **all** | – | 2 | – | – | – | – | 1 of 2 | – | – | 0 of 1 | – | 4 of 6 | 3 |\n";
+            | **all** | – | 2 | – | – | – | – | 1 of 2 | – | – | 0 of 1 | 1 | 5 of 7 | 3 |\n";
         assert_eq!(table, expected);
     }
 }
