@@ -9,6 +9,7 @@ mod programs {
     mod boot;
     mod cartridge;
     mod dma;
+    mod infrared;
     mod interrupts;
     mod low_power;
     mod memory;

@@ -69,6 +69,8 @@ fn pairs() -> Vec<[(Model, Buttons); 2]> {
         [(Model::Cgb, a | fast | double), (Model::Cgb, fast | double)],
         [(Model::Cgb, a | fast | double), (Model::Cgb, none)],
         [(Model::Cgb, fast), (Model::Cgb, a | double)],
+        [(Model::Agb, a | fast | double), (Model::Cgb0, fast | double)],
+        [(Model::Sgb2, none), (Model::Agb, a | double)],
     ]
 }
 

@@ -96,6 +96,22 @@ fn a_transfer_that_has_begun_in_single_steps_meets_the_peer_that_is_there_at_its
 }
 
 #[test]
+fn a_state_holds_the_byte_that_is_on_its_way() {
+    for model in Model::ALL {
+        let mut gb = program(model, &[&send(0x5A, 0x81, 0), &STAY]);
+        gb.run_until(gb.now() + Ticks(6 * 1024));
+        assert_eq!(gb.peek(0xFF02) & 0x80, 0x80, "the transfer is under way");
+        assert_ne!(gb.peek(0xFF01), 0x5A, "and some bits are out");
+        let mut other = program(model, &[&send(0x5A, 0x81, 0), &STAY]);
+        other.load_state(&gb.save_state()).unwrap();
+        let mut peer = Complement(Vec::new());
+        other.run_until_with_peer(Ticks::FRAME, &mut peer);
+        assert_eq!(peer.0, [0x5A]);
+        assert_eq!(results(&other), [!0x5A]);
+    }
+}
+
+#[test]
 fn the_other_end_can_give_the_clock() {
     #[rustfmt::skip]
     let code = [
