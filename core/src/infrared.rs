@@ -32,9 +32,10 @@ pub(crate) struct InfraredPort(u8);
 impl InfraredPort {
     /// Reads RP, behind which there is a port or not.
     pub(crate) fn read(&self, is_there: bool) -> u8 {
+        let dark = 0x3C | DARK | self.0;
         // The own light shines into the sensor, too.
-        let sees = is_there && self.is_read() && self.0 & (SEES_LIGHT | LIGHT) != 0;
-        0x3C | self.0 & !SEES_LIGHT | if sees { 0 } else { DARK }
+        let sees = self.0 & (SEES_LIGHT | LIGHT) != 0;
+        if is_there && self.is_read() && sees { dark & !DARK } else { dark }
     }
 
     pub(crate) fn write(&mut self, value: u8) {
