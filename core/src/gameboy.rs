@@ -13,6 +13,7 @@ use crate::joypad::Buttons;
 use crate::model::Model;
 use crate::serial::{NoPeer, SerialPeer};
 use crate::state::{self, StateError};
+use crate::sync_policy::SyncPolicy;
 use crate::time::Ticks;
 
 /// A Game Boy or Game Boy Color with a cartridge in it.
@@ -188,6 +189,13 @@ impl GameBoy {
         self.bus.apu.set_channel_enabled(channel, enabled);
     }
 
+    /// Sets when the parts of the machine are brought to the present: of no effect but on speed. It is
+    /// no part of the machine's state.
+    pub fn set_sync_policy(&mut self, policy: SyncPolicy) {
+        self.bus.sync();
+        self.bus.set_sync_policy(policy);
+    }
+
     /// The CPU's registers.
     pub fn registers(&self) -> Registers {
         self.cpu.r
@@ -307,7 +315,7 @@ impl GameBoy {
     /// host has set (sample rate, muted channels) stays.
     pub fn restore(&mut self, snapshot: GameBoy) {
         let mut replaced = core::mem::replace(self, snapshot);
-        self.bus.apu.adopt_host_settings(&mut replaced.bus.apu);
+        self.bus.adopt_host_settings(&mut replaced.bus);
         self.bus.cartridge.count_writes_from(&replaced.bus.cartridge);
     }
 

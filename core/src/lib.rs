@@ -51,6 +51,7 @@ mod ppu;
 mod serial;
 mod sgb;
 mod state;
+mod sync_policy;
 mod time;
 mod timer;
 
@@ -66,4 +67,5 @@ pub use ppu::{LCD_HEIGHT, LCD_WIDTH};
 pub use serial::{NoPeer, SerialPeer};
 pub use sgb::{BORDER_HEIGHT, BORDER_WIDTH};
 pub use state::StateError;
+pub use sync_policy::SyncPolicy;
 pub use time::Ticks;

@@ -28,6 +28,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Run ROMs natively and as WebAssembly and compare pictures, sound and machines.
     Compare(CompareArgs),
+    /// Run ROMs lazily and eagerly and compare pictures, sound and machines at every frame.
+    Lockstep(LockstepArgs),
     /// Fetch the public collections.
     Download(DownloadArgs),
 }
@@ -124,6 +126,15 @@ pub(crate) struct CompareArgs {
     /// Run each game for so many frames.
     #[arg(long, value_name = "N", default_value_t = 3600)]
     pub(crate) frames: u32,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LockstepArgs {
+    #[command(flatten)]
+    pub(crate) what: CompareArgs,
+    /// Run no ROM for more frames than these.
+    #[arg(long, value_name = "N", default_value_t = u64::MAX, hide_default_value = true)]
+    pub(crate) most_frames: u64,
 }
 
 #[derive(Debug, Args)]

@@ -15,6 +15,7 @@ pub mod errata;
 pub mod executor;
 pub mod find;
 pub mod known;
+pub mod lockstep;
 pub mod model;
 pub mod own;
 pub mod parallel;

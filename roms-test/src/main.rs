@@ -13,6 +13,7 @@ use roms_test::errata::Errata;
 use roms_test::executor::{Executor, Native, Target, Wasi};
 use roms_test::find;
 use roms_test::known::KnownFailures;
+use roms_test::lockstep;
 use roms_test::own;
 use roms_test::parallel;
 use roms_test::pins;
@@ -23,7 +24,7 @@ use roms_test::sm83;
 use roms_test::suite::Suite;
 use roms_test::trial::{self, Skip, Trial};
 
-use crate::cli::{Cli, Command, CompareArgs, DownloadArgs, RunArgs, Selection};
+use crate::cli::{Cli, Command, CompareArgs, DownloadArgs, LockstepArgs, RunArgs, Selection};
 
 /// The suite name of the CPU vectors, which belong to no model.
 const VECTORS: &str = "sm83";
@@ -33,6 +34,7 @@ fn main() -> ExitCode {
     let result = match command {
         None => run_suites(&selection, &run),
         Some(Command::Compare(args)) => run_comparisons(&selection, &args),
+        Some(Command::Lockstep(args)) => run_in_lockstep(&selection, &args),
         Some(Command::Download(args)) => run_download(&args),
     };
     match result {
@@ -209,7 +211,7 @@ fn absent_result(suite: &str, model: &str, what: &str, target: Target) -> TrialR
     TrialResult { suite, test, model, target, status: Status::Skipped(skip, count) }
 }
 
-fn run_comparisons(selection: &Selection, args: &CompareArgs) -> Result<bool, String> {
+fn comparisons(selection: &Selection, args: &CompareArgs) -> Result<Vec<compare::Comparison>, String> {
     let mut comparisons = Vec::new();
     if !args.games_only {
         comparisons = compare::of_trials(&select(selection)?.trials);
@@ -221,16 +223,33 @@ fn run_comparisons(selection: &Selection, args: &CompareArgs) -> Result<bool, St
     }
     if comparisons.is_empty() {
         println!("ABSENT  there is nothing to compare: no test ROMs and no games");
+    }
+    Ok(comparisons)
+}
+
+fn run_comparisons(selection: &Selection, args: &CompareArgs) -> Result<bool, String> {
+    let comparisons = comparisons(selection, args)?;
+    if comparisons.is_empty() {
         return Ok(true);
     }
     let wasi = Wasi::new(selection.wasm.as_deref()).map_err(text)?;
     let different = compare::run(&comparisons, &Native, &wasi, selection.threads());
-    for problem in &different {
+    Ok(tell_differences(&comparisons, &different))
+}
+
+fn run_in_lockstep(selection: &Selection, args: &LockstepArgs) -> Result<bool, String> {
+    let comparisons = comparisons(selection, &args.what)?;
+    let different = lockstep::run(&comparisons, args.most_frames, selection.threads());
+    Ok(tell_differences(&comparisons, &different))
+}
+
+fn tell_differences(comparisons: &[compare::Comparison], different: &[String]) -> bool {
+    for problem in different {
         println!("DIFFERENT  {problem}");
     }
     let equal = comparisons.len() - different.len();
     println!("{equal} equal, {} different", different.len());
-    Ok(different.is_empty())
+    different.is_empty()
 }
 
 fn run_download(args: &DownloadArgs) -> Result<bool, String> {

@@ -192,10 +192,13 @@ pub(crate) const STEPS: [Step; 15] = [
     },
     Step {
         name: "roms-native",
-        about: "the ROM suites, natively, and whether the scoreboard says what they do",
+        about: "the ROM suites, natively; the scoreboard; the lazy machine beside the eager one",
         needs: &[],
         packages: &[CORE, ROMS],
-        commands: |_| Ok(vec![roms_test("native").args(["--check-scoreboard", SCOREBOARD])]),
+        commands: |_| {
+            let suites = roms_test("native").args(["--check-scoreboard", SCOREBOARD]);
+            Ok(vec![lockstep(), suites])
+        },
         counts: Some(|output| Counts::of_last_line(output.lines())),
     },
     Step {
@@ -238,6 +241,12 @@ impl Scope<'_> {
             None => cargo.arg("--workspace"),
         }
     }
+}
+
+/// Games, and ROMs that write to registers in the middle of lines, for some frames each.
+fn lockstep() -> Invocation {
+    let some = ["lockstep", "--suite", "mealybug-tearoom-tests", "--most-frames", "40"];
+    project::cargo().args(["run", "--release", "--package", ROMS, "--"]).args(some)
 }
 
 /// A run of all ROM suites on a target.
@@ -308,6 +317,10 @@ mod tests {
                 format!("{cargo} run --release --package window-test"),
                 "npm run check".to_owned(),
                 "npm test -w edgeboy -w edgeboy-app".to_owned(),
+                format!(
+                    "{cargo} run --release --package roms-test -- lockstep \
+                     --suite mealybug-tearoom-tests --most-frames 40"
+                ),
                 format!(
                     "{cargo} run --release --package roms-test -- --target native \
                      --check-scoreboard docs/scoreboard.md"

@@ -50,16 +50,16 @@ impl Ppu {
         now: Ticks,
         interrupts: &mut Interrupts,
     ) {
-        if matches!(address, 0xFF40 | 0xFF47 | 0xFF69) {
-            self.paint.forget();
-        }
         match address {
             0xFF40 => self.write_lcdc(value, now),
             0xFF41 => self.write_stat(value, now, interrupts),
             0xFF42 => self.regs.scy = value,
             0xFF43 => self.regs.scx = value,
             0xFF45 => self.write_lyc(value, interrupts),
-            0xFF47 => self.regs.bgp = value,
+            0xFF47 => {
+                self.regs.bgp = value;
+                self.forget_shades();
+            }
             0xFF48 => self.regs.obp[0] = value,
             0xFF49 => self.regs.obp[1] = value,
             0xFF4A => {
@@ -73,11 +73,21 @@ impl Ppu {
             0xFF4F if self.cgb_mode => self.vram_bank = value & 1,
             0xFF68 if self.model.is_cgb() => self.bg_palettes.write_index(value),
             0xFF6A if self.model.is_cgb() => self.obj_palettes.write_index(value),
-            0xFF69 if self.cgb_mode => self.bg_palettes.write_data(value, self.locks.palettes),
+            0xFF69 if self.cgb_mode => {
+                self.paint.forget_palette(self.bg_palettes.selected());
+                self.bg_palettes.write_data(value, self.locks.palettes);
+            }
             0xFF6B if self.cgb_mode => self.obj_palettes.write_data(value, self.locks.palettes),
             _ => {}
         }
         self.update_due_at();
+    }
+
+    /// BGP has changed, or whether the BG is blank. In CGB mode no color comes of it.
+    fn forget_shades(&mut self) {
+        if !self.cgb_mode {
+            self.paint.forget();
+        }
     }
 
     fn write_lcdc(&mut self, value: u8, now: Ticks) {
@@ -90,6 +100,9 @@ impl Ppu {
             self.next_at = now;
         }
         self.regs.lcdc = value;
+        if (old ^ value) & LCDC_BG != 0 {
+            self.forget_shades();
+        }
         if value & !old & LCDC_ON != 0 {
             self.switch_lcd_on(now);
         } else if old & !value & LCDC_ON != 0 {

@@ -11,7 +11,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::fifo::{ATTRIBUTE_BANK, ATTRIBUTE_Y_FLIP, BgRow};
+use super::fifo::{ATTRIBUTE_BANK, ATTRIBUTE_Y_FLIP};
 use super::registers::{LCDC_BG_MAP, LCDC_TILES_8000, LCDC_WINDOW, LCDC_WINDOW_MAP};
 use super::{Ppu, VRAM_BANK};
 
@@ -32,18 +32,18 @@ pub(super) enum Step {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Fetcher {
     pub(super) step: Step,
-    tile: u8,
-    attributes: u8,
-    low: u8,
-    high: u8,
+    pub(super) tile: u8,
+    pub(super) attributes: u8,
+    pub(super) low: u8,
+    pub(super) high: u8,
     /// Within VRAM.
-    map_address: u16,
+    pub(super) map_address: u16,
     /// Within VRAM, bank included.
-    data_address: u16,
+    pub(super) data_address: u16,
     /// The row of the map, latched with the tile (CGB).
     y: u8,
     /// TILE_SEL at the time of the last data address.
-    tiles_8000: bool,
+    pub(super) tiles_8000: bool,
     /// The lower half of the last address below 9000 that VRAM was read at for a row of pixels. The
     /// upper one is `Ppu::stale_address_high`, where states have had room for it from the first version.
     stale_address_low: u8,
@@ -53,14 +53,14 @@ pub(super) struct Fetcher {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct MapRow {
     /// Within VRAM.
-    address: u16,
+    pub(super) address: u16,
     /// The row of pixels that is drawn, of 256.
-    y: u8,
+    pub(super) y: u8,
 }
 
 /// What the attributes of a tile add to its address in VRAM for the row `y` of pixels.
 #[inline(always)]
-fn row_in_tile(y: u8, attributes: u8) -> u16 {
+pub(super) fn row_in_tile(y: u8, attributes: u8) -> u16 {
     let bank = if attributes & ATTRIBUTE_BANK != 0 { VRAM_BANK as u16 } else { 0 };
     let flip = if attributes & ATTRIBUTE_Y_FLIP != 0 { 7 } else { 0 };
     bank + ((u16::from(y) & 7) ^ flip) * 2
@@ -132,47 +132,6 @@ impl Ppu {
         }
     }
 
-    /// Whole tiles, as the dots from the pixel `x` on fetch them if nothing disturbs them. The last one
-    /// lies in the FIFO then.
-    #[inline(always)]
-    pub(super) fn fetch_whole_tiles(&mut self, row: MapRow, tiles: &mut [BgRow]) {
-        let Some(vram) = self.vram.first_chunk::<{ 2 * VRAM_BANK }>() else { return };
-        let is_cgb = self.model.is_cgb();
-        let tiles_8000 = self.regs.lcdc_has(LCDC_TILES_8000);
-        // Tiles are numbered from 8000, or from 9000 with a sign.
-        let (sign, first_tile) = if tiles_8000 { (0, 0) } else { (0x80, 0x0800) };
-        // A dot draws before it fetches.
-        let mut column = self.map_column(self.x + 1);
-        let (mut tile, mut attributes) = (self.fetcher.tile, self.fetcher.attributes);
-        let (mut map_address, mut data_address) = (0, 0);
-        let (mut low, mut high) = (0, 0);
-        for fetched in tiles {
-            map_address = row.address + column;
-            column = (column + 1) & 0x1F;
-            tile = vram[usize::from(map_address) & (VRAM_BANK - 1)];
-            if is_cgb {
-                attributes = vram[VRAM_BANK + (usize::from(map_address) & (VRAM_BANK - 1))];
-            }
-            data_address =
-                first_tile + u16::from(tile ^ sign) * 16 + row_in_tile(row.y, attributes);
-            low = vram[usize::from(data_address) & (2 * VRAM_BANK - 1)];
-            high = vram[usize::from(data_address + 1) & (2 * VRAM_BANK - 1)];
-            *fetched = BgRow::new(low, high, attributes);
-        }
-        if self.window.active {
-            self.window.tile_x = column as u8;
-        }
-        self.fetcher.map_address = map_address;
-        self.fetcher.tile = tile;
-        self.fetcher.attributes = attributes;
-        self.fetcher.tiles_8000 = tiles_8000;
-        self.fetcher.data_address = data_address + 1;
-        self.fetcher.low = low;
-        self.fetcher.high = high;
-        self.note_data_address();
-        self.bg_fifo.push_row(low, high, attributes);
-    }
-
     #[inline(always)]
     fn fetch_tile(&mut self) {
         let address = usize::from(self.fetcher.map_address);
@@ -226,7 +185,7 @@ impl Ppu {
 
     /// The column of the map that is fetched after the pixel before `x`.
     #[inline(always)]
-    fn map_column(&self, x: i16) -> u16 {
+    pub(super) fn map_column(&self, x: i16) -> u16 {
         if self.window.active {
             return u16::from(self.window.tile_x);
         }
@@ -291,7 +250,7 @@ impl Ppu {
     }
 
     #[inline(always)]
-    fn note_data_address(&mut self) {
+    pub(super) fn note_data_address(&mut self) {
         if self.fetcher.tiles_8000 {
             self.note_address(self.fetcher.data_address);
         }

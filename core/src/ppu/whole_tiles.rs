@@ -8,8 +8,7 @@
 
 #![expect(clippy::inline_always, reason = "a part of the drawing of each dot, as in `mode3`")]
 
-use super::fetcher::{MapRow, Step};
-use super::fifo::BgRow;
+use super::fetcher::Step;
 use super::line::{LINE_DOTS, Phase, X_START};
 use super::mode3::Mode3;
 use super::registers::LCDC_WINDOW;
@@ -18,8 +17,6 @@ use crate::time::Ticks;
 
 /// Dots, and pixels.
 const TILE: i16 = 8;
-/// Tiles that fit on a line.
-const TILES: usize = LCD_WIDTH / TILE as usize;
 
 impl Ppu {
     /// Begins to draw a line with the eight dots whose pixels are discarded, if they are over by
@@ -46,7 +43,7 @@ impl Ppu {
         self.objects.fetching = false;
         self.bg_fifo.pop_row();
         let row = self.latch_map_row();
-        self.fetch_whole_tiles(row, &mut [BgRow::default()]);
+        self.fetch_whole_tile(row);
         let fine = self.regs.scx & 7;
         self.fine_scrolled = fine != 0;
         self.x = -i16::from(fine);
@@ -84,11 +81,14 @@ impl Ppu {
         let mut left = tiles as usize;
         while left > 0 && (self.x < 0 || !self.obj_fifo.is_empty()) {
             self.draw_pixels(TILE);
-            self.fetch_whole_tiles(row, &mut [BgRow::default()]);
+            self.fetch_whole_tile(row);
             self.x += TILE;
             left -= 1;
         }
-        self.draw_background(row, left);
+        if left > 0 {
+            self.fetch_and_draw_tiles(row, left);
+            self.x += left as i16 * TILE;
+        }
         self.pass_drawn_dots(tiles * TILE);
         true
     }
@@ -203,23 +203,6 @@ impl Ppu {
             Some(object) if self.fetches_objects() => i16::from(object.x) - 8 - self.x,
             _ => i16::MAX,
         }
-    }
-
-    /// Draws tiles without objects, the first of which the FIFO holds, and fetches as many.
-    #[inline(always)]
-    fn draw_background(&mut self, row: MapRow, tiles: usize) {
-        let mut rows = [BgRow::default(); TILES + 1];
-        let Some(rows) = rows.get_mut(..=tiles).filter(|_| tiles > 0) else { return };
-        rows[0] = self.bg_fifo.pop_row();
-        self.fetch_whole_tiles(row, &mut rows[1..]);
-        for row in &rows[..tiles] {
-            self.prepare_paint(row.attributes);
-        }
-        let pixels = self.frames.tiles_of_line(self.x as u8, self.line);
-        for (&row, pixels) in rows[..tiles].iter().zip(pixels) {
-            self.paint.draw(row, pixels);
-        }
-        self.x += tiles as i16 * TILE;
     }
 
     /// Draws pixels of the FIFOs, with objects, or left of the LCD.

@@ -5,7 +5,7 @@ use std::num::NonZeroU32;
 use std::time::Instant;
 
 use edgeboy_core::cartridge::CgbSupport;
-use edgeboy_core::{Buttons, Cartridge, GameBoy, Model, Ticks};
+use edgeboy_core::{Buttons, Cartridge, GameBoy, Model, SyncPolicy, Ticks};
 use edgeboy_media::color::{CgbColors, Colors};
 use edgeboy_media::input::Script;
 use edgeboy_media::palette::Palette;
@@ -62,6 +62,8 @@ pub struct RenderOptions {
     pub wav: bool,
     /// Samples per second of the sound.
     pub sample_rate: u32,
+    /// When the machine's parts are brought to the present: of no effect but on the time that it takes.
+    pub sync: SyncPolicy,
     /// Whether a Game Boy Printer is plugged in. With [`RenderOptions::until_opcode`] there is none.
     pub printer: bool,
     /// Whether to measure how long the run takes.
@@ -97,6 +99,7 @@ impl Default for RenderOptions {
             audio_hash: false,
             wav: false,
             sample_rate: RenderOptions::DEFAULT_SAMPLE_RATE,
+            sync: SyncPolicy::default(),
             printer: false,
             wall_time: true,
         }
@@ -265,5 +268,6 @@ fn power_on(rom: Vec<u8>, options: &RenderOptions) -> Result<GameBoy, Error> {
     if let Some(unix_seconds) = options.rtc {
         machine.set_rtc(unix_seconds);
     }
+    machine.set_sync_policy(options.sync);
     Ok(machine)
 }

@@ -56,6 +56,15 @@ fn every_output_is_written() {
 }
 
 #[test]
+fn an_eager_machine_gives_the_same() {
+    let folder = Folder::new();
+    let report = |sync| folder.report(&["render", "cgb.gbc", "--frames", "40", "--sync", sync]);
+    let (mut lazy, mut eager) = (report("lazy"), report("eager"));
+    (lazy.wall_time, eager.wall_time) = (None, None);
+    assert_eq!(lazy, eager);
+}
+
+#[test]
 fn what_is_printed_is_a_picture() {
     let folder = Folder::new();
     fs::write(folder.file("printing.gb"), common::rom::printing_rom()).unwrap();

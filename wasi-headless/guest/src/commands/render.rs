@@ -98,6 +98,7 @@ fn options(
         wav: args.wav.is_some(),
         printer: args.printer.is_some(),
         sample_rate: args.rate,
+        sync: args.sync,
         ..RenderOptions::default()
     })
 }
