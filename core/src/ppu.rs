@@ -279,6 +279,7 @@ impl Ppu {
     pub(crate) fn sync(&mut self, now: Ticks, interrupts: &mut Interrupts) {
         if self.window.wy_check_at.is_some_and(|at| at <= now) {
             self.check_wy_as_scheduled(interrupts);
+            self.update_due_at();
         }
         if self.next_at < now {
             while self.dot_by_dot && self.next_at < now {
