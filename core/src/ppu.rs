@@ -286,7 +286,10 @@ impl Ppu {
                 self.run(self.next_at + Ticks(1), interrupts);
             }
             self.run(now, interrupts);
-            self.update_due_at();
+            // What was foretold is still no too late, if it has not come.
+            if self.due_at <= now {
+                self.update_due_at();
+            }
         }
     }
 
