@@ -7,9 +7,7 @@
 //! next access or the end of the instruction. That way an access can still be moved by a T-cycle or
 //! two, as the races between CPU and PPU demand.
 //!
-//! While nothing happens, time is only counted (`quiet_until`); PPU, APU and timer lag behind, and are
-//! brought to the present by whoever reads them or writes to a register.
-//!
+//! * `passing` lets time pass;
 //! * `memory_map` finds what answers at an address, `io` does so for FF00 to FF7F;
 //! * `write_conflict` tells when a write to a register that the PPU is using takes effect;
 //! * `oam_dma` and `hdma` are the two DMAs;
@@ -20,6 +18,7 @@ mod io;
 mod low_power;
 mod memory_map;
 mod oam_dma;
+mod passing;
 mod write_conflict;
 
 use alloc::boxed::Box;
@@ -39,16 +38,15 @@ use crate::model::Model;
 use crate::ppu::Ppu;
 use crate::serial::Serial;
 use crate::sgb::Sgb;
+use crate::sync_policy::SyncPolicy;
 use crate::time::Ticks;
-use crate::timer::{DivEdges, Timer};
+use crate::timer::Timer;
 use hdma::Hdma;
 use low_power::LowPower;
 use oam_dma::OamDma;
 
 /// The size of a WRAM bank in bytes.
 const WRAM_BANK: usize = 0x1000;
-/// The divider bit that clocks the APU's frame sequencer at 512 Hz, in normal and double speed.
-const DIV_APU: [u16; 2] = [1 << 12, 1 << 13];
 
 /// The end of time, 17,000 years from the start. No state is later, so that there is no overflow.
 const LATEST: Ticks = Ticks(1 << 62);
@@ -70,6 +68,8 @@ pub(crate) struct Bus {
     /// The run ends here: a waiting CPU must not be taken past it.
     #[serde(skip)]
     pub(crate) deadline: Ticks,
+    #[serde(skip)]
+    pub(crate) sync_policy: SyncPolicy,
     double_speed: bool,
     low_power: LowPower,
     pub(crate) interrupts: Interrupts,
@@ -103,6 +103,7 @@ impl Bus {
             quiet_until: Ticks(0),
             timer_at: Ticks(0),
             deadline: Ticks(0),
+            sync_policy: SyncPolicy::Lazy,
             double_speed: false,
             low_power: LowPower::default(),
             interrupts: Interrupts::default(),
@@ -135,171 +136,6 @@ impl Bus {
             noise ^= noise << 17;
             *byte = (noise >> 32) as u8;
         }
-    }
-
-    /// The ticks that `t_cycles` of the CPU take.
-    #[inline]
-    fn ticks(&self, t_cycles: u8) -> Ticks {
-        Ticks(u64::from(t_cycles) << u8::from(!self.double_speed))
-    }
-
-    /// Lets the CPU's time pass for everybody.
-    #[inline]
-    fn pass_time(&mut self, t_cycles: u8) {
-        let then = self.now + self.ticks(t_cycles);
-        if then < self.quiet_until {
-            self.now = then;
-        } else {
-            self.pass_eventful_time(t_cycles);
-        }
-    }
-
-    /// Lets time pass in which something happens, or may happen.
-    #[inline(never)]
-    fn pass_eventful_time(&mut self, t_cycles: u8) {
-        self.sync_timer();
-        if self.low_power.is_special() {
-            self.pass_special_time(t_cycles);
-        } else if self.oam_dma.is_active() && !self.low_power.cpu_waits() {
-            self.pass_time_with_oam_dma(t_cycles);
-            self.pass_divider_time(t_cycles);
-        } else {
-            self.now += self.ticks(t_cycles);
-            self.pass_divider_time(t_cycles);
-            if self.ppu.is_due(self.now) {
-                self.sync_ppu();
-            }
-        }
-        self.ppu.pace_blank_frames(self.now);
-        self.quiet_until = self.find_quiet_until();
-    }
-
-    /// Once everything has been brought to the present: the moment of the next event.
-    fn find_quiet_until(&self) -> Ticks {
-        if self.low_power.is_special() || self.oam_dma.is_active() {
-            return Ticks(0);
-        }
-        let t_cycles = self.timer.quiet_t_cycles(self.serial.idle_bits());
-        let timer_event = self.now + Ticks(u64::from(t_cycles) << u8::from(!self.double_speed));
-        timer_event.min(self.ppu.next_event())
-    }
-
-    /// To be called where something may happen earlier than was thought.
-    #[inline]
-    fn expect_anything(&mut self) {
-        self.quiet_until = Ticks(0);
-    }
-
-    /// Brings the divider and what hangs on it to the present moment. Since it was last, there was
-    /// nothing to do but to count.
-    #[inline]
-    fn sync_timer(&mut self) {
-        let t_cycles = (self.now - self.timer_at).0 >> u8::from(!self.double_speed);
-        let run = self.timer.pass_quietly(t_cycles as u32);
-        self.serial.pass_idle_edges(run.falls(self.serial.clock_bit()));
-        self.timer_at = self.now;
-    }
-
-    /// Takes the present moment for the one to which everything has been brought.
-    pub(crate) fn adopt_present(&mut self) {
-        self.timer_at = self.now;
-        self.expect_anything();
-    }
-
-    /// Brings everything that lags behind up to the present moment.
-    pub(crate) fn sync(&mut self) {
-        self.sync_timer();
-        self.sync_ppu();
-        self.apu.sync(self.now);
-    }
-
-    /// Brings the PPU up to the present moment, before something changes that it draws from.
-    #[inline(never)]
-    pub(crate) fn sync_ppu(&mut self) {
-        self.ppu.sync(self.now, &mut self.interrupts);
-        self.notice_news();
-    }
-
-    /// HDMA moves a block in each HBlank, unless the CPU waits; a Super Game Boy looks at each
-    /// picture.
-    #[inline]
-    fn notice_news(&mut self) {
-        let news = self.ppu.take_news();
-        let awaits_hblank = self.hdma.awaits_hblank() && !self.low_power.cpu_waits();
-        if awaits_hblank && news.hblank_began() {
-            self.hdma.hblank_began();
-        }
-        self.ppu.set_hblank_awaited(awaits_hblank);
-        if news.picture_is_complete()
-            && let Some(sgb) = &mut self.sgb
-        {
-            sgb.take_picture(self.ppu.frames.completed());
-        }
-    }
-
-    fn pass_divider_time(&mut self, t_cycles: u8) {
-        self.timer.pass(t_cycles);
-        while let Some(edges) = self.timer.next_edges(&mut self.interrupts) {
-            self.pass_on_divider_edges(edges);
-        }
-        self.timer_at = self.now;
-    }
-
-    /// The serial port and the APU take their clocks from the divider. It counts at the beginning
-    /// of the M-cycle that ends now (`SameSuite` `channel_1_sweep_restart_2`).
-    #[inline]
-    fn pass_on_divider_edges(&mut self, edges: DivEdges) {
-        self.clock_serial(edges);
-        let apu_bit = self.div_apu_bit();
-        if (edges.fell | edges.rose) & apu_bit != 0 {
-            let counted_at = self.now - self.ticks(4);
-            if edges.fell & apu_bit != 0 {
-                self.apu.div_apu_falling(counted_at);
-            } else {
-                self.apu.div_apu_rising(counted_at);
-            }
-        }
-    }
-
-    #[inline]
-    fn clock_serial(&mut self, edges: DivEdges) {
-        if edges.fell & self.serial.clock_bit() != 0 {
-            self.serial.clock_edge(&mut self.interrupts);
-        }
-    }
-
-    /// Tells the divider which of its bits clock the serial port and the APU.
-    pub(crate) fn update_watched_divider_bits(&mut self) {
-        self.timer.watch_for_others(self.serial.clock_bit() | self.div_apu_bit());
-        self.expect_anything();
-    }
-
-    /// Lets the M-cycles pass in which nothing can happen, while the CPU waits for an interrupt and
-    /// the deadline is not reached.
-    fn skip_quiet_m_cycles(&mut self) {
-        let ticks = self.ticks(4).0;
-        let until = self.deadline.min(self.quiet_until);
-        let m_cycles = until.0.saturating_sub(self.now.0 + 1) / ticks;
-        self.now += Ticks(m_cycles * ticks);
-    }
-
-    #[inline]
-    fn div_apu_bit(&self) -> u16 {
-        DIV_APU[usize::from(self.double_speed)]
-    }
-
-    /// Lets the rest of the last access's M-cycle pass.
-    #[inline]
-    pub(crate) fn flush(&mut self) {
-        let pending = core::mem::take(&mut self.pending);
-        if pending > 0 {
-            self.pass_time(pending);
-        }
-    }
-
-    #[inline(never)]
-    fn flush_out_of_line(&mut self) {
-        self.flush();
     }
 
     /// Whether CGB features are on: on a CGB, unless it runs a DMG game.

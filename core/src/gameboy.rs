@@ -8,10 +8,12 @@ use crate::boot_rom::{BootRom, BootRomError};
 use crate::bus::Bus;
 use crate::cartridge::{BatteryError, CAMERA_HEIGHT, CAMERA_WIDTH, Cartridge};
 use crate::cpu::{Cpu, Registers};
+use crate::infrared::InfraredPort;
 use crate::joypad::Buttons;
 use crate::model::Model;
 use crate::serial::{NoPeer, SerialPeer};
 use crate::state::{self, StateError};
+use crate::sync_policy::SyncPolicy;
 use crate::time::Ticks;
 
 /// A Game Boy or Game Boy Color with a cartridge in it.
@@ -127,7 +129,7 @@ impl GameBoy {
     /// Executes instructions until `deadline`, or `limit` of them, or to the first after which the
     /// serial port wants to meet its peer.
     #[inline(never)]
-    fn run_instructions(&mut self, deadline: Ticks, mut limit: u64) {
+    pub(crate) fn run_instructions(&mut self, deadline: Ticks, mut limit: u64) {
         self.bus.deadline = deadline;
         while self.bus.now < deadline && limit > 0 && !self.bus.serial.waits_for_peer() {
             limit -= 1;
@@ -187,6 +189,13 @@ impl GameBoy {
         self.bus.apu.set_channel_enabled(channel, enabled);
     }
 
+    /// Sets when the parts of the machine are brought to the present: of no effect but on speed. It is
+    /// no part of the machine's state.
+    pub fn set_sync_policy(&mut self, policy: SyncPolicy) {
+        self.bus.sync();
+        self.bus.set_sync_policy(policy);
+    }
+
     /// The CPU's registers.
     pub fn registers(&self) -> Registers {
         self.cpu.r
@@ -229,6 +238,22 @@ impl GameBoy {
     /// state. Without a port, nothing happens.
     pub fn set_cartridge_infrared(&mut self, sees_light: bool) {
         self.bus.cartridge.set_infrared(sees_light);
+    }
+
+    /// Tells whether the CGB's infrared port sees the light of another. Its own light, which it sees
+    /// as well, [`GameBoy::infrared_light`] tells.
+    ///
+    /// As buttons are, this is an input that holds until the next call, and part of the machine's
+    /// state. Without a port, nothing happens.
+    pub fn set_infrared(&mut self, sees_light: bool) {
+        if let Some(port) = self.bus.infrared_mut() {
+            port.set_sees_light(sees_light);
+        }
+    }
+
+    /// Whether the light of the CGB's infrared port is on.
+    pub fn infrared_light(&self) -> bool {
+        self.bus.infrared().is_some_and(InfraredPort::light)
     }
 
     /// The other end of the link cable clocks `byte` through. Returns the byte that this machine
@@ -290,7 +315,7 @@ impl GameBoy {
     /// host has set (sample rate, muted channels) stays.
     pub fn restore(&mut self, snapshot: GameBoy) {
         let mut replaced = core::mem::replace(self, snapshot);
-        self.bus.apu.adopt_host_settings(&mut replaced.bus.apu);
+        self.bus.adopt_host_settings(&mut replaced.bus);
         self.bus.cartridge.count_writes_from(&replaced.bus.cartridge);
     }
 

@@ -42,13 +42,16 @@ pub mod cpu;
 #[cfg(test)]
 mod foretelling;
 mod gameboy;
+mod infrared;
 mod interrupts;
 mod joypad;
+mod link;
 mod model;
 mod ppu;
 mod serial;
 mod sgb;
 mod state;
+mod sync_policy;
 mod time;
 mod timer;
 
@@ -58,9 +61,11 @@ pub use cartridge::{BatteryError, Cartridge, CartridgeError};
 pub use cpu::Registers;
 pub use gameboy::GameBoy;
 pub use joypad::Buttons;
+pub use link::Link;
 pub use model::Model;
 pub use ppu::{LCD_HEIGHT, LCD_WIDTH};
 pub use serial::{NoPeer, SerialPeer};
 pub use sgb::{BORDER_HEIGHT, BORDER_WIDTH};
 pub use state::StateError;
+pub use sync_policy::SyncPolicy;
 pub use time::Ticks;

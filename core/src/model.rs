@@ -155,9 +155,15 @@ impl Model {
         }
     }
 
-    /// Whether the LCD can fall a pixel behind the PPU, when the window begins late.
-    pub(crate) const fn lcd_can_lag(self) -> bool {
-        matches!(self, Model::Dmg0 | Model::Dmg)
+    /// Whether it is a CGB with a CPU before revision D, whose PPU still is the DMG's in some ways.
+    pub(crate) const fn is_before_cgb_d(self) -> bool {
+        matches!(self, Model::Cgb0 | Model::CgbB | Model::CgbC)
+    }
+
+    /// Whether the fetcher takes over SCY with a tile's number. The DMG, and the CGB before its CPU
+    /// revision D, add it anew for each bit plane (mealybug-tearoom-tests, `m3_scy_change`).
+    pub(crate) const fn latches_scy(self) -> bool {
+        self.is_cgb() && !self.is_before_cgb_d()
     }
 
     /// The short name used on command lines and in reports: `dmg0`, `dmg`, `mgb`, `sgb`, `sgb2`,

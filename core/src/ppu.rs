@@ -27,6 +27,7 @@ mod frame;
 mod line;
 mod mixer;
 mod mode3;
+mod oam;
 mod oam_bug;
 mod objects;
 mod paint;
@@ -34,12 +35,12 @@ mod palette;
 mod quiet_lines;
 mod registers;
 mod stat;
+mod tile_run;
 mod whole_tiles;
 
 use alloc::vec;
 
 use serde::{Deserialize, Serialize};
-use serde_big_array::BigArray;
 use serde_bytes::ByteBuf;
 
 use fetcher::Fetcher;
@@ -48,6 +49,7 @@ pub(crate) use frame::Frames;
 pub use frame::{LCD_HEIGHT, LCD_WIDTH};
 use line::Phase;
 use mode3::Mode3;
+use oam::Oam;
 use objects::Objects;
 use paint::Paint;
 pub(crate) use palette::ColorPalettes;
@@ -148,8 +150,7 @@ pub(crate) struct Ppu {
     pub(crate) obj_palettes: ColorPalettes,
     /// Two banks, of which the DMG uses the first.
     pub(crate) vram: ByteBuf,
-    #[serde(with = "BigArray")]
-    pub(crate) oam: [u8; 160],
+    pub(crate) oam: Oam,
     locks: Locks,
     pub(crate) oam_dma: OamDmaView,
     /// The CPU is in HALT or STOP, which changes what an OAM DMA does to the OAM scan.
@@ -186,15 +187,15 @@ pub(crate) struct Ppu {
     /// The position within the line: -16 to -9 while SCX's fine scroll is awaited, -8 to -1 for
     /// the tile that lies left of the LCD, then 0 to 160.
     x: i16,
-    /// The pixel of the LCD that is drawn next. It can lag behind `x` on the DMG.
-    lcd_x: u8,
+    /// The upper half of the address that `fetcher` knows the lower one of.
+    stale_address_high: u8,
     /// A blank pixel is inserted before the next one.
     insert_pixel: bool,
     /// The fine scroll has discarded at least one pixel of this line.
     fine_scrolled: bool,
     /// The row of OAM that the scan is at, where the OAM corruption bug exists.
     oam_row: Option<u8>,
-    /// TILE_SEL was cleared within the last dot (CGB).
+    /// TILE_SEL has changed within the last dot (CGB).
     tile_sel_glitch: bool,
     /// The fetch that collides with WX on the CGB repeats what is on the bus.
     wx_glitch: bool,
@@ -202,6 +203,9 @@ pub(crate) struct Ppu {
     pub(crate) frames: Frames,
     #[serde(skip)]
     paint: Paint,
+    /// Nothing is done at once that can be done dot by dot.
+    #[serde(skip)]
+    pub(crate) dot_by_dot: bool,
 }
 
 impl Ppu {
@@ -219,7 +223,7 @@ impl Ppu {
             bg_palettes: ColorPalettes::new(),
             obj_palettes: ColorPalettes::new(),
             vram: ByteBuf::from(vec![0; 2 * VRAM_BANK]),
-            oam: [0; 160],
+            oam: Oam::new(),
             locks: Locks::default(),
             oam_dma: OamDmaView::default(),
             cpu_waits: false,
@@ -240,7 +244,7 @@ impl Ppu {
             bg_fifo: BgFifo::default(),
             obj_fifo: ObjFifo::default(),
             x: line::X_START,
-            lcd_x: 0,
+            stale_address_high: 0,
             insert_pixel: false,
             fine_scrolled: false,
             oam_row: None,
@@ -248,6 +252,7 @@ impl Ppu {
             wx_glitch: false,
             frames: Frames::new(model.is_cgb()),
             paint: Paint::default(),
+            dot_by_dot: false,
         }
     }
 
@@ -274,10 +279,17 @@ impl Ppu {
     pub(crate) fn sync(&mut self, now: Ticks, interrupts: &mut Interrupts) {
         if self.window.wy_check_at.is_some_and(|at| at <= now) {
             self.check_wy_as_scheduled(interrupts);
+            self.update_due_at();
         }
         if self.next_at < now {
+            while self.dot_by_dot && self.next_at < now {
+                self.run(self.next_at + Ticks(1), interrupts);
+            }
             self.run(now, interrupts);
-            self.update_due_at();
+            // What was foretold is still no too late, if it has not come.
+            if self.due_at <= now {
+                self.update_due_at();
+            }
         }
     }
 
@@ -388,7 +400,7 @@ impl Ppu {
     /// produced at `now`.
     pub(crate) fn is_valid(&self, model: Model, now: Ticks) -> bool {
         self.model == model
-            && (model.is_cgb() || !self.cgb_mode)
+            && (model.is_cgb() || !self.cgb_mode && self.fetcher.attributes == 0)
             && self.vram.len() == 2 * VRAM_BANK
             && self.vram_bank < 2
             && self.next_at >= now

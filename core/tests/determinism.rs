@@ -4,14 +4,13 @@
 mod common {
     pub(crate) mod busy;
     pub(crate) mod games;
-    pub(crate) mod noise;
     pub(crate) mod rom;
 }
 
 use common::games::{Game, games};
-use common::noise::Noise;
 use common::rom::machine;
 use edgeboy_core::{Buttons, Channel, GameBoy, Ticks};
+use fastrand::Rng;
 
 const GAMES: [&str; 4] = ["DashyHalloween2019.gb", "Wyrmhole.gb", "gbcorp.gb", "Postie-1.1.gbc"];
 const FRAMES: u64 = 40;
@@ -20,11 +19,11 @@ const FRAMES: u64 = 40;
 fn play(game: &Game, set_up: impl Fn(&mut GameBoy), run: impl Fn(&mut GameBoy, Ticks)) -> Vec<u64> {
     let mut gb = machine(&game.rom, game.model);
     set_up(&mut gb);
-    let mut noise = Noise::new(7);
+    let mut noise = Rng::with_seed(7);
     (1..=FRAMES)
         .map(|frame| {
             if frame.is_multiple_of(4) {
-                gb.set_buttons(Buttons::from_bits(noise.byte()));
+                gb.set_buttons(Buttons::from_bits(noise.u8(..)));
             }
             run(&mut gb, Ticks(frame * Ticks::FRAME.0));
             gb.state_hash()
@@ -78,9 +77,9 @@ fn slices_are_as_good_as_frames() {
     assert_as_reference(
         |_| (),
         |gb, deadline| {
-            let mut noise = Noise::new(deadline.0);
+            let mut noise = Rng::with_seed(deadline.0);
             while gb.now() < deadline {
-                let slice = Ticks(gb.now().0 + noise.below(3000) as u64);
+                let slice = Ticks(gb.now().0 + noise.u64(..3000));
                 gb.run_until(slice.min(deadline));
             }
         },

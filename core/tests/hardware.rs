@@ -9,9 +9,11 @@ mod programs {
     mod boot;
     mod cartridge;
     mod dma;
+    mod infrared;
     mod interrupts;
     mod low_power;
     mod memory;
+    mod mid_line;
     mod picture;
     mod serial;
     mod sgb;

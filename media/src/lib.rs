@@ -7,6 +7,7 @@
 //! | [`color`] | from the core's pixels to RGB888 |
 //! | [`picture`] | an RGB888 picture, and whole-number scaling |
 //! | [`png`], [`gif`], [`wav`] | files that other programs open |
+//! | [`printer`] | the Game Boy Printer |
 //!
 //! Everything here takes bytes and gives bytes: there is no file, clock or thread, so the crate
 //! compiles for the desktop, for browsers and for WASI, and the same input gives the same bytes
@@ -21,4 +22,5 @@ pub mod input;
 pub mod palette;
 pub mod picture;
 pub mod png;
+pub mod printer;
 pub mod wav;

@@ -11,7 +11,8 @@ use roms_test::parallel;
 /// Runs published Game Boy test ROM suites and CPU vectors.
 ///
 /// Ends with 0 if all is as it should be, with 1 if a test fails that is not known to, passes
-/// although it is known to fail, or is listed but does not exist, and with 2 if nothing could be run.
+/// although it is known to fail, or is listed but does not exist, or if the scoreboard is out of date,
+/// and with 2 if nothing could be run.
 #[derive(Debug, Parser)]
 #[command(name = "roms-test", version)]
 pub(crate) struct Cli {
@@ -27,6 +28,8 @@ pub(crate) struct Cli {
 pub(crate) enum Command {
     /// Run ROMs natively and as WebAssembly and compare pictures, sound and machines.
     Compare(CompareArgs),
+    /// Run ROMs lazily and eagerly and compare pictures, sound and machines at every frame.
+    Lockstep(LockstepArgs),
     /// Fetch the public collections.
     Download(DownloadArgs),
 }
@@ -101,6 +104,12 @@ pub(crate) struct RunArgs {
     /// Write every result to this file.
     #[arg(long, value_name = "FILE")]
     pub(crate) json: Option<PathBuf>,
+    /// Write the scoreboard of all suites to this file.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) scoreboard: Option<PathBuf>,
+    /// Fail if the scoreboard in this file does not say what this run shows.
+    #[arg(long, value_name = "FILE", conflicts_with = "scoreboard")]
+    pub(crate) check_scoreboard: Option<PathBuf>,
     /// Print the names of the trials and run nothing.
     #[arg(long)]
     pub(crate) list: bool,
@@ -117,6 +126,15 @@ pub(crate) struct CompareArgs {
     /// Run each game for so many frames.
     #[arg(long, value_name = "N", default_value_t = 3600)]
     pub(crate) frames: u32,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct LockstepArgs {
+    #[command(flatten)]
+    pub(crate) what: CompareArgs,
+    /// Run no ROM for more frames than these.
+    #[arg(long, value_name = "N", default_value_t = u64::MAX, hide_default_value = true)]
+    pub(crate) most_frames: u64,
 }
 
 #[derive(Debug, Args)]

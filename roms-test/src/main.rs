@@ -13,16 +13,18 @@ use roms_test::errata::Errata;
 use roms_test::executor::{Executor, Native, Target, Wasi};
 use roms_test::find;
 use roms_test::known::KnownFailures;
+use roms_test::lockstep;
 use roms_test::own;
 use roms_test::parallel;
 use roms_test::pins;
 use roms_test::report::{self, Status, TrialResult};
 use roms_test::runner;
+use roms_test::scoreboard::{self, Comparison, Data};
 use roms_test::sm83;
 use roms_test::suite::Suite;
 use roms_test::trial::{self, Skip, Trial};
 
-use crate::cli::{Cli, Command, CompareArgs, DownloadArgs, RunArgs, Selection};
+use crate::cli::{Cli, Command, CompareArgs, DownloadArgs, LockstepArgs, RunArgs, Selection};
 
 /// The suite name of the CPU vectors, which belong to no model.
 const VECTORS: &str = "sm83";
@@ -32,6 +34,7 @@ fn main() -> ExitCode {
     let result = match command {
         None => run_suites(&selection, &run),
         Some(Command::Compare(args)) => run_comparisons(&selection, &args),
+        Some(Command::Lockstep(args)) => run_in_lockstep(&selection, &args),
         Some(Command::Download(args)) => run_download(&args),
     };
     match result {
@@ -81,6 +84,10 @@ fn select(selection: &Selection) -> Result<Selected, String> {
 }
 
 fn run_suites(selection: &Selection, args: &RunArgs) -> Result<bool, String> {
+    let wants_scoreboard = args.scoreboard.is_some() || args.check_scoreboard.is_some();
+    if wants_scoreboard && (!selection.is_everything() || args.target != Target::Native) {
+        return Err("the scoreboard is that of all suites with --target native".to_owned());
+    }
     let Selected { trials, suites, mut stale, absent } = select(selection)?;
     if args.list {
         for trial in &trials {
@@ -120,8 +127,45 @@ fn run_suites(selection: &Selection, args: &RunArgs) -> Result<bool, String> {
         report::write_json(&results, std::io::BufWriter::new(output)).map_err(text)?;
     }
     print!("{}\n{}", report::table(&results), report::details(&results, &stale));
+    let says_so = !wants_scoreboard || keep_scoreboard(&results, selection, args)?;
     println!("{}", report::summary(&results));
-    Ok(report::is_good(&results, &stale))
+    Ok(says_so && report::is_good(&results, &stale))
+}
+
+/// Writes the scoreboard, or tells whether the one in a file says what the results do.
+fn keep_scoreboard(
+    results: &[TrialResult],
+    selection: &Selection,
+    args: &RunArgs,
+) -> Result<bool, String> {
+    let is_absent = |r: &TrialResult| matches!(r.status, Status::Skipped(Skip::Absent(_), _));
+    let folder = find::roms(selection.roms.as_deref()).map_err(|folder| no_folder(&folder))?;
+    let folder = folder.filter(|_| !results.iter().any(is_absent));
+    let Some(folder) = folder else {
+        let problem = "the scoreboard needs the test ROMs and the CPU vectors";
+        println!("ABSENT  {problem}");
+        return if args.scoreboard.is_some() { Err(problem.to_owned()) } else { Ok(true) };
+    };
+    let vectors = results.iter().filter(|result| result.suite == VECTORS).count();
+    let right = scoreboard::markdown(results, &Data::of(&folder, vectors).map_err(text)?);
+    let shown = |file: &std::path::Path, error| format!("{}: {error}", file.display());
+    if let Some(file) = &args.scoreboard {
+        std::fs::write(file, right).map_err(|error| shown(file, error))?;
+        println!("written: {}", file.display());
+        return Ok(true);
+    }
+    let Some(file) = &args.check_scoreboard else {
+        return Ok(true);
+    };
+    let found = std::fs::read_to_string(file).map_err(|error| shown(file, error))?;
+    let comparison = scoreboard::compare(&found, &right);
+    let file = file.display();
+    match comparison {
+        Comparison::Same => {}
+        Comparison::OtherData => println!("{file} was made with other data: not compared"),
+        Comparison::Different => println!("STALE   {file}: `cargo xtask scoreboard` writes it"),
+    }
+    Ok(comparison != Comparison::Different)
 }
 
 fn executor(target: Target, selection: &Selection) -> Result<Box<dyn Executor>, String> {
@@ -167,7 +211,10 @@ fn absent_result(suite: &str, model: &str, what: &str, target: Target) -> TrialR
     TrialResult { suite, test, model, target, status: Status::Skipped(skip, count) }
 }
 
-fn run_comparisons(selection: &Selection, args: &CompareArgs) -> Result<bool, String> {
+fn comparisons(
+    selection: &Selection,
+    args: &CompareArgs,
+) -> Result<Vec<compare::Comparison>, String> {
     let mut comparisons = Vec::new();
     if !args.games_only {
         comparisons = compare::of_trials(&select(selection)?.trials);
@@ -179,16 +226,33 @@ fn run_comparisons(selection: &Selection, args: &CompareArgs) -> Result<bool, St
     }
     if comparisons.is_empty() {
         println!("ABSENT  there is nothing to compare: no test ROMs and no games");
+    }
+    Ok(comparisons)
+}
+
+fn run_comparisons(selection: &Selection, args: &CompareArgs) -> Result<bool, String> {
+    let comparisons = comparisons(selection, args)?;
+    if comparisons.is_empty() {
         return Ok(true);
     }
     let wasi = Wasi::new(selection.wasm.as_deref()).map_err(text)?;
     let different = compare::run(&comparisons, &Native, &wasi, selection.threads());
-    for problem in &different {
+    Ok(tell_differences(&comparisons, &different))
+}
+
+fn run_in_lockstep(selection: &Selection, args: &LockstepArgs) -> Result<bool, String> {
+    let comparisons = comparisons(selection, &args.what)?;
+    let different = lockstep::run(&comparisons, args.most_frames, selection.threads());
+    Ok(tell_differences(&comparisons, &different))
+}
+
+fn tell_differences(comparisons: &[compare::Comparison], different: &[String]) -> bool {
+    for problem in different {
         println!("DIFFERENT  {problem}");
     }
     let equal = comparisons.len() - different.len();
     println!("{equal} equal, {} different", different.len());
-    Ok(different.is_empty())
+    different.is_empty()
 }
 
 fn run_download(args: &DownloadArgs) -> Result<bool, String> {

@@ -1,9 +1,12 @@
 //! The models that suites name, and the machines that stand for them.
 
 use std::fmt;
+use std::path::Path;
 
 use edgeboy_core::Model;
 use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::{Error, StrDeserializer};
 
 /// A model as a suite names it: a family (`dmg`, `cgb`, `sgb`) or one revision of its CPU.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -51,6 +54,12 @@ impl SuiteModel {
         }
     }
 
+    /// The model with this [name](SuiteModel::name).
+    pub fn from_name(name: &str) -> Option<SuiteModel> {
+        let name: StrDeserializer<'_, Error> = name.into_deserializer();
+        SuiteModel::deserialize(name).ok()
+    }
+
     /// The machine that stands for this model. CPU revisions A to C of the DMG are one, which no
     /// suite tells apart, and so are A and B of the CGB; a `cgb` without a revision is an E.
     pub fn machine(self) -> Model {
@@ -67,6 +76,12 @@ impl SuiteModel {
             SuiteModel::Cgb | SuiteModel::CgbE => Model::Cgb,
             SuiteModel::Agb => Model::Agb,
         }
+    }
+
+    /// The revision that a picture is of, if its file name says so: `cgbC` for `some_test.cgbC.png`.
+    pub fn of_picture(file: &Path) -> Option<SuiteModel> {
+        let name = Path::new(file.file_stem()?).extension()?.to_str()?;
+        SuiteModel::from_name(name).filter(|model| *model != model.family())
     }
 
     /// The model that pictures are given for: `dmg`, `mgb`, `cgb` or `sgb`.
@@ -112,9 +127,9 @@ mod tests {
     #[test]
     fn names_are_those_of_the_schema() {
         for name in ["dmg", "dmg0", "dmgA", "mgb", "cgb", "cgb0", "cgbE", "sgb", "sgb2"] {
-            let model: SuiteModel = serde_json::from_str(&format!("\"{name}\"")).expect(name);
-            assert_eq!(model.name(), name);
+            assert_eq!(SuiteModel::from_name(name).expect(name).name(), name);
         }
+        assert_eq!(SuiteModel::from_name("cpu"), None);
     }
 
     #[test]
@@ -124,6 +139,15 @@ mod tests {
         assert_eq!(SuiteModel::CgbD.family(), SuiteModel::Cgb);
         assert_eq!(SuiteModel::Dmg0.family(), SuiteModel::Dmg);
         assert_eq!(SuiteModel::Sgb2.family(), SuiteModel::Sgb);
+    }
+
+    #[test]
+    fn a_picture_can_name_a_revision() {
+        let of = |file| SuiteModel::of_picture(Path::new(file));
+        assert_eq!(of("ppu/scx.cgbC.png"), Some(SuiteModel::CgbC));
+        assert_eq!(of("ppu/scx.cgb.png"), None, "any of the family");
+        assert_eq!(of("ppu/scx.1.png"), None);
+        assert_eq!(of("ppu/scx.png"), None);
     }
 
     #[test]

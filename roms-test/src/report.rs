@@ -92,7 +92,7 @@ pub struct Counts {
 }
 
 impl Counts {
-    fn add(&mut self, status: &Status) {
+    pub(crate) fn add(&mut self, status: &Status) {
         match status {
             Status::Passed | Status::PassedUnexpectedly(_) => self.passed += 1,
             Status::Failed(_) => self.failed += 1,

@@ -191,7 +191,8 @@ impl Screenshot {
         }
     }
 
-    fn paths(&self) -> Vec<&String> {
+    /// The same.
+    pub fn paths(&self) -> Vec<&String> {
         match self {
             Screenshot::All(paths) => paths.paths().iter().collect(),
             Screenshot::PerModel(PerModel { dmg, mgb, cgb, sgb }) => {

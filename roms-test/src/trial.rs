@@ -1,13 +1,14 @@
 //! From suites to trials: one for each test and model that the suite names.
 
-use std::path::PathBuf;
+use std::fmt;
+use std::path::{Path, PathBuf};
 
 use edgeboy_core::Model;
 
 use crate::errata::{Errata, Erratum};
 use crate::model::SuiteModel;
 use crate::picture;
-use crate::suite::{Memory, Registers, Suite, Test};
+use crate::suite::{Memory, Registers, Screenshot, Suite, Test};
 
 /// The suite in which registers and picture must both be right. In all others the registers say
 /// whether a test passed, and the picture shows only what it printed.
@@ -113,6 +114,16 @@ impl Skip {
     }
 }
 
+/// The reason as a sentence.
+impl fmt::Display for Skip {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Skip::NoVerdict => "The suite does not say what success looks like on this model.",
+            Skip::Erratum(reason) | Skip::Absent(reason) => reason,
+        })
+    }
+}
+
 /// The trials of a suite, in its order.
 pub fn expand(suite: &Suite, errata: &mut Errata) -> Vec<Trial> {
     let mut trials: Vec<Trial> = Vec::new();
@@ -130,13 +141,17 @@ pub fn expand(suite: &Suite, errata: &mut Errata) -> Vec<Trial> {
     trials
 }
 
-/// The models to try a test on: those it names, under the names of the machines that stand for them.
-/// A test that names none is for every model.
+/// The models to try a test on: those that it names, under the names of the machines that stand for
+/// them, and the revisions that its pictures are of. A test that names none is for every model.
 fn models(test: &Test) -> Vec<SuiteModel> {
-    match &test.models {
-        None => Model::ALL.into_iter().map(SuiteModel::from).collect(),
-        Some(named) => named.iter().map(|model| SuiteModel::from(model.machine())).collect(),
-    }
+    let Some(named) = &test.models else {
+        return Model::ALL.into_iter().map(SuiteModel::from).collect();
+    };
+    let screenshot = test.success.as_ref().and_then(|success| success.screenshot.as_ref());
+    let pictures = screenshot.map(Screenshot::paths).unwrap_or_default();
+    let of_pictures = pictures.iter().filter_map(|file| SuiteModel::of_picture(Path::new(file)));
+    let models = named.iter().copied().chain(of_pictures);
+    models.map(|model| SuiteModel::from(model.machine())).collect()
 }
 
 fn plan(suite: &Suite, test: &Test, model: SuiteModel, corrections: &[&Erratum]) -> Plan {
@@ -176,6 +191,10 @@ fn plan(suite: &Suite, test: &Test, model: SuiteModel, corrections: &[&Erratum])
         }
         expect.partition |= erratum.partition;
         seconds = erratum.time.unwrap_or(seconds);
+    }
+    let is_of_model = |file: &PathBuf| SuiteModel::of_picture(file) == Some(model);
+    if expect.pictures.iter().any(is_of_model) {
+        expect.pictures.retain(is_of_model);
     }
     if expect.registers.is_some() && suite.name != NEEDS_BOTH {
         expect.pictures.clear();
@@ -225,6 +244,19 @@ mod tests {
         assert_eq!(names, ["s/t@dmg", "s/t@dmg0", "s/t@mgb", "s/t@cgbD", "s/t@cgb", "s/t@sgb"]);
         assert_eq!(run(&trials[3]).machine, Model::CgbD);
         assert_eq!(run(&trials[4]).machine, Model::Cgb);
+    }
+
+    #[test]
+    fn pictures_of_a_revision_are_for_that_revision() {
+        let test = r#"{"name": "t", "rom": "t.gb", "exit": {"time": 1}, "models": ["cgb"],
+                       "success": {"screenshot": {"cgb": ["t.cgbC.png", "t.cgbD.png"]}}}"#;
+        let trials = expanded("s", test, "");
+        let names: Vec<_> = trials.iter().map(Trial::name).collect();
+        assert_eq!(names, ["s/t@cgb", "s/t@cgbC", "s/t@cgbD"]);
+        let pictures = |trial: usize| run(&trials[trial]).expect.pictures.len();
+        assert_eq!(pictures(0), 2, "an E may be like either");
+        assert_eq!(run(&trials[1]).expect.pictures, [PathBuf::from("folder/t.cgbC.png")]);
+        assert_eq!(run(&trials[2]).expect.pictures, [PathBuf::from("folder/t.cgbD.png")]);
     }
 
     #[test]

@@ -28,6 +28,7 @@ cargo xtask COMMAND
   wasm       build the headless program as WASI
   component  build the render API as a wasi:http component
   roms       download the public test ROMs; further arguments are passed on
+  scoreboard run all test ROMs and write docs/scoreboard.md
   setup      install what the other commands need (they also do it themselves)
   help       show this";
 
@@ -42,6 +43,7 @@ pub(crate) enum Task {
     Wasm,
     Component,
     Roms(Vec<OsString>),
+    Scoreboard,
     Setup,
     Help,
 }
@@ -71,6 +73,7 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Tas
         "web" => Task::Web,
         "wasm" => Task::Wasm,
         "component" => Task::Component,
+        "scoreboard" => Task::Scoreboard,
         "setup" => Task::Setup,
         "help" => Task::Help,
         _ => return Err(format!("there is no command {name:?}; see `cargo xtask help`").into()),
@@ -168,6 +171,7 @@ mod tests {
             assert_eq!(parsed(help), Ok(Task::Help));
         }
         assert_eq!(parsed("web"), Ok(Task::Web));
+        assert_eq!(parsed("scoreboard"), Ok(Task::Scoreboard));
         assert_eq!(parsed("serve"), Ok(Task::Serve { port: 8080, edge: false }));
         assert_eq!(parsed("serve --edge"), Ok(Task::Serve { port: 8080, edge: true }));
         assert_eq!(parsed("serve --port 9000"), Ok(Task::Serve { port: 9000, edge: false }));

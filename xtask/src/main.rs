@@ -73,6 +73,9 @@ fn perform(task: Task) -> Result<()> {
             let download = project::cargo().args(download).args(["--features", "https", "--"]);
             must(machine, &download.arg("download").args(arguments))?;
         }
+        Task::Scoreboard => {
+            must(machine, &steps::roms_test("native").args(["--scoreboard", steps::SCOREBOARD]))?;
+        }
         Task::Setup => {
             setup::prepare(machine, &Need::ALL)?;
             println!("All that is needed is there.");

@@ -41,6 +41,8 @@ const NATIVE: &str = "edgeboy";
 /// Tries the desktop program.
 const WINDOW: &str = "window-test";
 const ROMS: &str = "roms-test";
+/// What passes and what fails, for people to read.
+pub(crate) const SCOREBOARD: &str = "docs/scoreboard.md";
 /// Not a package of Cargo, but all that npm builds: the package, the page and their tests.
 const NPM: &str = "web";
 /// The tag of the tests that look at screens of the page.
@@ -190,10 +192,13 @@ pub(crate) const STEPS: [Step; 15] = [
     },
     Step {
         name: "roms-native",
-        about: "the ROM suites, natively",
+        about: "the ROM suites, natively; the scoreboard; the lazy machine beside the eager one",
         needs: &[],
         packages: &[CORE, ROMS],
-        commands: |_| Ok(vec![roms_test("native")]),
+        commands: |_| {
+            let suites = roms_test("native").args(["--check-scoreboard", SCOREBOARD]);
+            Ok(vec![lockstep(), suites])
+        },
         counts: Some(|output| Counts::of_last_line(output.lines())),
     },
     Step {
@@ -238,7 +243,14 @@ impl Scope<'_> {
     }
 }
 
-fn roms_test(target: &str) -> Invocation {
+/// Games, and ROMs that write to registers in the middle of lines, for some frames each.
+fn lockstep() -> Invocation {
+    let some = ["lockstep", "--suite", "mealybug-tearoom-tests", "--most-frames", "40"];
+    project::cargo().args(["run", "--release", "--package", ROMS, "--"]).args(some)
+}
+
+/// A run of all ROM suites on a target.
+pub(crate) fn roms_test(target: &str) -> Invocation {
     project::cargo().args(["run", "--release", "--package", ROMS, "--", "--target", target])
 }
 
@@ -305,7 +317,14 @@ mod tests {
                 format!("{cargo} run --release --package window-test"),
                 "npm run check".to_owned(),
                 "npm test -w edgeboy -w edgeboy-app".to_owned(),
-                format!("{cargo} run --release --package roms-test -- --target native"),
+                format!(
+                    "{cargo} run --release --package roms-test -- lockstep \
+                     --suite mealybug-tearoom-tests --most-frames 40"
+                ),
+                format!(
+                    "{cargo} run --release --package roms-test -- --target native \
+                     --check-scoreboard docs/scoreboard.md"
+                ),
             ]
         );
         assert!(shown(Some("xtask")).take(4).all(|command| command.contains("--package xtask")));

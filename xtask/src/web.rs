@@ -86,6 +86,8 @@ fn optimize() -> Invocation {
         .arg(folder().join("node_modules/binaryen/bin/wasm-opt"))
         .arg("-O3")
         .args(FEATURES.map(|feature| format!("--enable-{feature}")))
+        // What tools are told by these sections, no browser asks for.
+        .args(["--strip-producers", "--strip-target-features"])
         .arg(module())
         .arg("-o")
         .arg(module())

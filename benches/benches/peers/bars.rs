@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use super::results::{Results, mean};
-use super::runner::{GAMBATTE, NATIVE, NODE, WASMBOY, WASMTIME};
+use super::roms::is_raster;
+use super::runner::{EAGER, GAMBATTE, NATIVE, NODE, WASMBOY, WASMTIME};
 
 /// The bars as a table, each with what was measured.
 pub(crate) fn table(results: &Results) -> String {
@@ -25,6 +26,14 @@ pub(crate) fn table(results: &Results) -> String {
     let slowest = ratios.iter().min_by(|a, b| a.1.total_cmp(&b.1));
     let slowest = slowest.map(|(rom, ratio)| (format!("{rom}: {}", times(*ratio)), *ratio >= 1.0));
     row("and slower on no ROM", slowest);
+
+    let ratio = mean_of(NATIVE, EAGER).map(|ratio| (times(ratio), ratio >= 6.0));
+    row("native is at least 6 times as fast as in its eager mode in the mean", ratio);
+
+    let ratios = results.ratios(NATIVE, EAGER);
+    let raster = mean(ratios.iter().filter(|(rom, _)| is_raster(rom)).map(|ratio| ratio.1));
+    let raster = raster.map(|ratio| (times(ratio), ratio >= 3.0));
+    row("and at least 3 times on the raster ROMs", raster);
 
     let ratio = mean_of(NATIVE, WASMTIME).map(|ratio| (times(ratio), ratio <= 1.25));
     row("wasmtime takes at most 1.25 times the CPU time of native", ratio);

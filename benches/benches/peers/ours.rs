@@ -1,4 +1,4 @@
-//! This program as a runner of our own machine, natively and under wasmtime, in a process of its own.
+//! This program as a runner of our own machine, natively, lazy or eager, and under wasmtime, in a process of its own.
 //!
 //! Both run `edgeboy-headless render`, once with no frame and once with all of them. The difference is what the frames
 //! take: reading the ROM, hashing the state at the end and the like are in both.
@@ -39,15 +39,19 @@ fn run(kind: &str) -> Outcome<()> {
     let number = |text: &str| text.parse().map_err(|error| format!("{text}: {error}"));
     let (frames, more): (u32, u32) = (number(frames)?, number(more)?);
     let version = env!("CARGO_PKG_VERSION");
-    let (rgb, seconds, version) = if kind == runner::NATIVE {
-        let (last, seconds) = measure(&rom, frames, &|call| Ok(edgeboy_headless::door::call(call)));
-        let rgb = if more == 0 { last } else { several(&rom, frames, more)? };
+    let (rgb, seconds, version) = if kind != runner::WASMTIME {
+        let sync = if kind == runner::EAGER { "--sync=eager" } else { "--sync=lazy" };
+        let call = |call| Ok(edgeboy_headless::door::call(call));
+        let (last, seconds) = measure(&rom, frames, sync, &call);
+        let rgb =
+            if more == 0 || kind == runner::EAGER { last } else { several(&rom, frames, more)? };
         (rgb, seconds, version.to_owned())
     } else {
         let sandbox = sandbox()?;
         let call = |call| sandbox.call(call, LIMITS, Cancel::default());
-        let (last, seconds) =
-            measure(&rom, frames, &|request| call(request).map_err(|error| error.to_string()));
+        let (last, seconds) = measure(&rom, frames, "--sync=lazy", &|request| {
+            call(request).map_err(|error| error.to_string())
+        });
         (last, seconds, format!("{version}, wasmtime {}", wasmtime_version()))
     };
     fs::write(pictures, rgb).map_err(|error| format!("{pictures}: {error}"))?;
@@ -56,10 +60,15 @@ fn run(kind: &str) -> Outcome<()> {
 }
 
 /// The last picture, and the CPU time of the frames.
-fn measure(rom: &[u8], frames: u32, call: &dyn Fn(Call) -> Outcome<Answer>) -> (Vec<u8>, f64) {
+fn measure(
+    rom: &[u8],
+    frames: u32,
+    sync: &str,
+    call: &dyn Fn(Call) -> Outcome<Answer>,
+) -> (Vec<u8>, f64) {
     let render = |frames: u32| {
         let frames = format!("--frames={frames}");
-        let call_of = ["render", "rom", &frames, "--raw=picture", "--json"];
+        let call_of = ["render", "rom", &frames, sync, "--raw=picture", "--json"];
         let request = Call::new(call_of).with_file("rom", rom.to_vec());
         let before = cpu_seconds();
         let mut answer = call(request).unwrap_or_else(|error| panic!("{error}"));

@@ -28,7 +28,7 @@ pub(crate) fn markdown(results: &Results) -> String {
         node = computer::version("node"),
         bars = bars::table(results),
     );
-    text += "## Frames per second\n\nThe columns `native`, `wasmtime` and `node` are EdgeBoy.\n\n";
+    text += "## Frames per second\n\nThe columns `native`, `eager` (native, all in its M-cycle), `wasmtime` and `node` are EdgeBoy.\n\n";
     speeds(results, &mut text);
     text += "\n## Times as fast as libretro-gambatte\n\n";
     ratios(results, &mut text);

@@ -29,6 +29,8 @@ pub(crate) struct Run {
 
 /// The names that others in this program know.
 pub(crate) const NATIVE: &str = "native";
+/// The native one, in its eager mode.
+pub(crate) const EAGER: &str = "eager";
 pub(crate) const WASMTIME: &str = "wasmtime";
 pub(crate) const NODE: &str = "node";
 pub(crate) const GAMBATTE: &str = "libretro-gambatte";
@@ -36,7 +38,7 @@ pub(crate) const WASMBOY: &str = "wasmboy";
 
 /// Whether it is one of ours.
 pub(crate) fn is_ours(name: &str) -> bool {
-    [NATIVE, WASMTIME, NODE].contains(&name)
+    [NATIVE, EAGER, WASMTIME, NODE].contains(&name)
 }
 
 /// Ours, the native one first, and those of the peers that are there.
@@ -58,6 +60,7 @@ pub(crate) fn all(options: &Options) -> Vec<Runner> {
     };
     let mut runners = vec![
         Runner { name: NATIVE, command: vec![this()], child: Some(NATIVE) },
+        Runner { name: EAGER, command: vec![this()], child: Some(EAGER) },
         Runner { name: WASMTIME, command: vec![this()], child: Some(WASMTIME) },
         node(NODE, "edgeboy.mjs", package),
     ];

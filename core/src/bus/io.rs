@@ -7,7 +7,9 @@ use alloc::boxed::Box;
 use serde::{Deserialize, Serialize};
 
 use super::Bus;
+use crate::infrared::InfraredPort;
 use crate::joypad::Buttons;
+use crate::ppu::Ppu;
 use crate::sgb::Sgb;
 
 /// The registers that belong to no component.
@@ -15,8 +17,8 @@ use crate::sgb::Sgb;
 pub(super) struct Leftovers {
     /// KEY0 (FF4C), which the boot ROM sets before it locks it.
     key0: u8,
-    /// Bits 7, 6 and 0 of RP (FF56), the infrared port.
-    rp: u8,
+    /// RP (FF56).
+    infrared: InfraredPort,
     /// FF72, FF73 and FF74: plain storage without known use.
     storage: [u8; 3],
     /// SVBK (FF70) as it was written, in which 0 stands for bank 1.
@@ -56,7 +58,7 @@ impl Bus {
             0xFF46 => self.oam_dma.read_register(),
             0xFF4D if self.cgb_mode() => self.read_key1(),
             0xFF55 if self.cgb_mode() => self.hdma.read(),
-            0xFF56 if self.cgb_mode() => 0x3E | self.io.rp,
+            0xFF56 if self.cgb_mode() => self.io.infrared.read(self.model.has_infrared()),
             0xFF70 if self.cgb_mode() => 0xF8 | self.io.svbk,
             0xFF72 | 0xFF73 if cgb => self.io.storage[usize::from(address - 0xFF72)],
             0xFF74 if self.cgb_mode() => self.io.storage[2],
@@ -66,6 +68,11 @@ impl Bus {
     }
 
     pub(super) fn write_io(&mut self, address: u16, value: u8) {
+        if Ppu::is_only_drawn_from(address) {
+            self.sync_ppu();
+            self.ppu.write_register(address, value, self.now, &mut self.interrupts);
+            return;
+        }
         self.sync_timer();
         self.expect_anything();
         let cgb = self.model.is_cgb();
@@ -97,7 +104,7 @@ impl Bus {
                 self.hdma.write(address, value, in_hblank);
                 self.notice_news();
             }
-            0xFF56 if cgb => self.io.rp = value & 0xC1,
+            0xFF56 if cgb => self.io.infrared.write(value),
             0xFF6C if cgb && (self.boot_rom.is_mapped() || self.io.key0 & 8 != 0) => {
                 self.sync_ppu();
                 self.ppu.set_objects_by_x(value & 1 != 0);
@@ -185,6 +192,16 @@ impl Bus {
         self.io.key0 = 0x04;
         self.ppu.set_cgb_mode(false);
         self.ppu.set_objects_by_x(true);
+    }
+
+    /// The infrared port, if the model has one.
+    pub(crate) fn infrared(&self) -> Option<&InfraredPort> {
+        self.model.has_infrared().then_some(&self.io.infrared)
+    }
+
+    /// The same, to change what it sees.
+    pub(crate) fn infrared_mut(&mut self) -> Option<&mut InfraredPort> {
+        self.model.has_infrared().then_some(&mut self.io.infrared)
     }
 
     /// Leaves P1 as the boot ROMs of the CGB and the SGB do: neither the d-pad nor the other buttons

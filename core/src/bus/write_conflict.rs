@@ -7,6 +7,7 @@
 //! in `SameBoy` for DMG and CGB.
 
 use super::Bus;
+use crate::model::Model;
 
 /// How a write to a register takes effect.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -17,7 +18,8 @@ enum Conflict {
     Early,
     /// Two T-cycles earlier.
     Earlier,
-    /// One T-cycle later: where CPU and hardware write at the same time, the CPU's value stays.
+    /// One T-cycle later. On the CGB, where CPU and hardware write to IF at the same time, the CPU's
+    /// value stays.
     Late,
     /// STAT on the DMG: all enable bits are set for a T-cycle.
     StatDmg,
@@ -29,7 +31,7 @@ enum Conflict {
     PaletteDmg,
     /// LCDC on the DMG: bit 0 changes a T-cycle before the others.
     LcdcDmg,
-    /// LCDC on the CGB: clearing bit 4 disturbs a fetch for a T-cycle.
+    /// LCDC on the CGB: a change of bit 4 disturbs a fetch for a T-cycle.
     LcdcCgb,
     /// LCDC in double speed: bits 0 and 7 follow two T-cycles after the others.
     LcdcDoubleSpeed,
@@ -40,12 +42,12 @@ enum Conflict {
 /// LCDC bits that change late in double speed.
 const LCDC_LATE_BITS: u8 = 0x81;
 
-fn conflict_on_dmg(address: u16) -> Conflict {
+fn conflict_on_dmg(model: Model, address: u16) -> Conflict {
     match address {
-        0xFF0F => Conflict::Late,
+        // The Super NES sees pixels, not what the LCD makes of them.
+        0xFF47..=0xFF49 if model.is_sgb() => Conflict::Early,
         0xFF40 => Conflict::LcdcDmg,
         0xFF41 => Conflict::StatDmg,
-        0xFF42 => Conflict::Early,
         0xFF43 => Conflict::Earlier,
         0xFF47..=0xFF49 => Conflict::PaletteDmg,
         0xFF4B => Conflict::WxDmg,
@@ -53,8 +55,9 @@ fn conflict_on_dmg(address: u16) -> Conflict {
     }
 }
 
-fn conflict_on_cgb(address: u16) -> Conflict {
+fn conflict_on_cgb(model: Model, address: u16) -> Conflict {
     match address {
+        0xFF47..=0xFF49 if model.is_before_cgb_d() => Conflict::Early,
         0xFF0F | 0xFF45 | 0xFF4B => Conflict::Late,
         0xFF40 => Conflict::LcdcCgb,
         0xFF41 => Conflict::StatCgb,
@@ -77,11 +80,11 @@ impl Bus {
     /// Writes `value` to one of FF00 to FF7F at the moment, or moments, when it takes effect.
     pub(super) fn write_io_in_its_time(&mut self, address: u16, value: u8) {
         let conflict = if !self.model.is_cgb() {
-            conflict_on_dmg(address)
+            conflict_on_dmg(self.model, address)
         } else if self.double_speed {
             conflict_in_double_speed(address)
         } else {
-            conflict_on_cgb(address)
+            conflict_on_cgb(self.model, address)
         };
         match conflict {
             Conflict::Plain => self.write_io_at(0, address, value),

@@ -50,16 +50,16 @@ impl Ppu {
         now: Ticks,
         interrupts: &mut Interrupts,
     ) {
-        if matches!(address, 0xFF40 | 0xFF47 | 0xFF69) {
-            self.paint.forget();
-        }
         match address {
             0xFF40 => self.write_lcdc(value, now),
             0xFF41 => self.write_stat(value, now, interrupts),
             0xFF42 => self.regs.scy = value,
             0xFF43 => self.regs.scx = value,
             0xFF45 => self.write_lyc(value, interrupts),
-            0xFF47 => self.regs.bgp = value,
+            0xFF47 => {
+                self.regs.bgp = value;
+                self.forget_shades();
+            }
             0xFF48 => self.regs.obp[0] = value,
             0xFF49 => self.regs.obp[1] = value,
             0xFF4A => {
@@ -73,11 +73,30 @@ impl Ppu {
             0xFF4F if self.cgb_mode => self.vram_bank = value & 1,
             0xFF68 if self.model.is_cgb() => self.bg_palettes.write_index(value),
             0xFF6A if self.model.is_cgb() => self.obj_palettes.write_index(value),
-            0xFF69 if self.cgb_mode => self.bg_palettes.write_data(value, self.locks.palettes),
+            0xFF69 if self.cgb_mode => {
+                self.paint.forget_palette(self.bg_palettes.selected());
+                self.bg_palettes.write_data(value, self.locks.palettes);
+            }
             0xFF6B if self.cgb_mode => self.obj_palettes.write_data(value, self.locks.palettes),
             _ => {}
         }
-        self.update_due_at();
+        if !Ppu::is_only_drawn_from(address) {
+            self.update_due_at();
+        }
+    }
+
+    /// Whether a write to this register changes the picture alone: scrolling, palettes, and the place of
+    /// the window. Nothing is heard of it, and nothing comes earlier than was foretold.
+    #[inline]
+    pub(crate) fn is_only_drawn_from(address: u16) -> bool {
+        matches!(address, 0xFF42 | 0xFF43 | 0xFF47..=0xFF4B | 0xFF68..=0xFF6B)
+    }
+
+    /// BGP has changed, or whether the BG is blank. In CGB mode no color comes of it.
+    fn forget_shades(&mut self) {
+        if !self.cgb_mode {
+            self.paint.forget();
+        }
     }
 
     fn write_lcdc(&mut self, value: u8, now: Ticks) {
@@ -90,6 +109,9 @@ impl Ppu {
             self.next_at = now;
         }
         self.regs.lcdc = value;
+        if (old ^ value) & LCDC_BG != 0 {
+            self.forget_shades();
+        }
         if value & !old & LCDC_ON != 0 {
             self.switch_lcd_on(now);
         } else if old & !value & LCDC_ON != 0 {
@@ -251,7 +273,7 @@ impl Ppu {
     /// The transient value of LCDC, one T-cycle before a DMG's write takes effect.
     pub(crate) fn lcdc_during_dmg_write(&self, value: u8) -> u8 {
         let mut old = self.regs.lcdc;
-        if self.model.lcd_can_lag() && self.x == 0 {
+        if self.x == 0 {
             old &= value | !LCDC_OBJ;
         }
         old | value & LCDC_BG
@@ -266,9 +288,7 @@ impl Ppu {
 
     /// Whether writing `value` to LCDC disturbs a fetch under way on a CGB.
     pub(crate) fn disturbs_tile_data(&self, value: u8) -> bool {
-        let changed =
-            if self.double_speed { self.regs.lcdc ^ value } else { self.regs.lcdc & !value };
-        changed & LCDC_TILES_8000 != 0
+        (self.regs.lcdc ^ value) & LCDC_TILES_8000 != 0
     }
 
     pub(crate) fn set_tile_sel_glitch(&mut self, glitch: bool) {

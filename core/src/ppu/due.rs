@@ -56,14 +56,18 @@ impl Ppu {
         self.line_dots <= if self.line < VBLANK_LINE { 4 } else { 12 }
     }
 
+    /// The dots that the first line after the LCD is switched on still has to leave out.
     #[inline]
-    fn dots_to_line_end(&self) -> u32 {
-        // The first line after the LCD is switched on is shorter.
-        let missing = match self.phase {
+    fn missing_dots(&self) -> u16 {
+        match self.phase {
             Phase::FirstLine | Phase::FirstLineOamWriteLock | Phase::FirstLineMode3 => 8,
             _ => 0,
-        };
-        LINE_DOTS.saturating_sub(self.line_dots + missing).into()
+        }
+    }
+
+    #[inline]
+    fn dots_to_line_end(&self) -> u32 {
+        LINE_DOTS.saturating_sub(self.line_dots + self.missing_dots()).into()
     }
 
     /// None while that line begins.
@@ -103,15 +107,35 @@ impl Ppu {
                 let pixels = WIDTH.saturating_sub(self.x.max(0) as u16);
                 pixels.min(LINE_DOTS.saturating_sub(self.line_dots)).into()
             }
-            _ => (DRAWING_DOT.saturating_sub(self.line_dots) + WIDTH).into(),
+            _ => {
+                let to_drawing = DRAWING_DOT.saturating_sub(self.line_dots + self.missing_dots());
+                (to_drawing + WIDTH).into()
+            }
         }
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::registers::LCDC_ON;
     use super::*;
+    use crate::interrupts::Interrupts;
     use crate::model::Model;
+
+    #[test]
+    fn what_is_foretold_of_the_first_line_stays_so() {
+        for model in [Model::Dmg, Model::Cgb] {
+            let (mut ppu, mut interrupts) = (Ppu::new(model), Interrupts::default());
+            ppu.write_register(0xFF41, STAT_MODE0, Ticks(0), &mut interrupts);
+            ppu.write_register(0xFF40, LCDC_ON, Ticks(0), &mut interrupts);
+            let mut foretold = ppu.find_due_at();
+            while ppu.phase != Phase::Mode2 {
+                ppu.run(ppu.next_at + Ticks(1), &mut interrupts);
+                assert!(ppu.find_due_at() >= foretold, "{:?}", ppu.phase);
+                foretold = ppu.find_due_at();
+            }
+        }
+    }
 
     #[test]
     fn a_damaged_state_that_waits_for_ever_is_never_due() {

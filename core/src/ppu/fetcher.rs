@@ -1,7 +1,8 @@
 //! The tile fetcher: reads tile number and both bit planes for background and window.
 //!
-//! A read of VRAM takes two dots: the address is formed in the first, the byte arrives in the
-//! second.
+//! A read of VRAM takes two dots. The CGB forms the address in the first and reads the byte in the
+//! second. The DMG's address follows LCDC and SCY until the byte is read; only the column is formed in
+//! the first dot.
 //!
 //! Sources: Pan Docs, "Pixel FIFO"; mealybug-tearoom-tests, "The Comprehensive Game Boy PPU
 //! Documentation", for what writes in the middle of a fetch do.
@@ -10,7 +11,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::fifo::{ATTRIBUTE_BANK, ATTRIBUTE_Y_FLIP, BgRow};
+use super::fifo::{ATTRIBUTE_BANK, ATTRIBUTE_Y_FLIP};
 use super::registers::{LCDC_BG_MAP, LCDC_TILES_8000, LCDC_WINDOW, LCDC_WINDOW_MAP};
 use super::{Ppu, VRAM_BANK};
 
@@ -31,34 +32,35 @@ pub(super) enum Step {
 #[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Fetcher {
     pub(super) step: Step,
-    tile: u8,
-    attributes: u8,
-    low: u8,
-    high: u8,
+    pub(super) tile: u8,
+    pub(super) attributes: u8,
+    pub(super) low: u8,
+    pub(super) high: u8,
     /// Within VRAM.
-    map_address: u16,
+    pub(super) map_address: u16,
     /// Within VRAM, bank included.
-    data_address: u16,
+    pub(super) data_address: u16,
     /// The row of the map, latched with the tile (CGB).
     y: u8,
     /// TILE_SEL at the time of the last data address.
-    tiles_8000: bool,
-    /// The byte that a fetch disturbed by TILE_SEL delivers.
-    pub(super) stale_data: u8,
+    pub(super) tiles_8000: bool,
+    /// The lower half of the last address below 9000 that VRAM was read at for a row of pixels. The
+    /// upper one is `Ppu::stale_address_high`, where states have had room for it from the first version.
+    stale_address_low: u8,
 }
 
 /// A row of the tile map.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct MapRow {
     /// Within VRAM.
-    address: u16,
+    pub(super) address: u16,
     /// The row of pixels that is drawn, of 256.
-    y: u8,
+    pub(super) y: u8,
 }
 
 /// What the attributes of a tile add to its address in VRAM for the row `y` of pixels.
 #[inline(always)]
-fn row_in_tile(y: u8, attributes: u8) -> u16 {
+pub(super) fn row_in_tile(y: u8, attributes: u8) -> u16 {
     let bank = if attributes & ATTRIBUTE_BANK != 0 { VRAM_BANK as u16 } else { 0 };
     let flip = if attributes & ATTRIBUTE_Y_FLIP != 0 { 7 } else { 0 };
     bank + ((u16::from(y) & 7) ^ flip) * 2
@@ -90,10 +92,11 @@ impl Ppu {
         match self.fetcher.step {
             Step::TileAddress => {
                 self.update_wx_glitch();
-                self.latch_map_address(self.x);
+                self.latch_map_address();
                 self.fetcher.step = Step::Tile;
             }
             Step::Tile => {
+                self.follow_map_row();
                 if !self.wx_glitch {
                     self.fetch_tile();
                 }
@@ -105,8 +108,9 @@ impl Ppu {
                 self.fetcher.step = Step::Low;
             }
             Step::Low => {
+                self.follow_plane_address(0);
                 self.fetcher.low =
-                    if self.wx_glitch { self.fetcher.high } else { self.fetch_plane(false) };
+                    if self.wx_glitch { self.fetcher.high } else { self.fetch_plane() };
                 self.fetcher.step = Step::HighAddress;
             }
             Step::HighAddress => {
@@ -115,8 +119,9 @@ impl Ppu {
                 self.fetcher.step = Step::High;
             }
             Step::High => {
+                self.follow_plane_address(1);
                 let glitch = self.wx_glitch;
-                self.fetcher.high = if glitch { self.fetcher.low } else { self.fetch_plane(true) };
+                self.fetcher.high = if glitch { self.fetcher.low } else { self.fetch_plane() };
                 self.move_to_next_column();
                 self.fetcher.step = Step::Push;
                 if !glitch {
@@ -125,47 +130,6 @@ impl Ppu {
             }
             Step::Push => self.push_row(),
         }
-    }
-
-    /// Whole tiles, as the dots from the pixel `x` on fetch them if nothing disturbs them. The last one
-    /// lies in the FIFO then.
-    #[inline(always)]
-    pub(super) fn fetch_whole_tiles(&mut self, row: MapRow, tiles: &mut [BgRow]) {
-        let Some(vram) = self.vram.first_chunk::<{ 2 * VRAM_BANK }>() else { return };
-        let is_cgb = self.model.is_cgb();
-        let tiles_8000 = self.regs.lcdc_has(LCDC_TILES_8000);
-        // Tiles are numbered from 8000, or from 9000 with a sign.
-        let (sign, first_tile) = if tiles_8000 { (0, 0) } else { (0x80, 0x0800) };
-        // A dot draws before it fetches.
-        let mut column = self.map_column(self.x + 1);
-        let (mut tile, mut attributes) = (self.fetcher.tile, self.fetcher.attributes);
-        let (mut map_address, mut data_address) = (0, 0);
-        let (mut low, mut high) = (0, 0);
-        for fetched in tiles {
-            map_address = row.address + column;
-            column = (column + 1) & 0x1F;
-            tile = vram[usize::from(map_address) & (VRAM_BANK - 1)];
-            if is_cgb {
-                attributes = vram[VRAM_BANK + (usize::from(map_address) & (VRAM_BANK - 1))];
-            }
-            data_address =
-                first_tile + u16::from(tile ^ sign) * 16 + row_in_tile(row.y, attributes);
-            low = vram[usize::from(data_address) & (2 * VRAM_BANK - 1)];
-            high = vram[usize::from(data_address + 1) & (2 * VRAM_BANK - 1)];
-            *fetched = BgRow::new(low, high, attributes);
-        }
-        if self.window.active {
-            self.window.tile_x = column as u8;
-        }
-        self.fetcher.map_address = map_address;
-        self.fetcher.tile = tile;
-        self.fetcher.attributes = attributes;
-        self.fetcher.tiles_8000 = tiles_8000;
-        self.fetcher.data_address = data_address + 1;
-        self.fetcher.low = low;
-        self.fetcher.high = high;
-        self.fetcher.stale_data = high;
-        self.bg_fifo.push_row(low, high, attributes);
     }
 
     #[inline(always)]
@@ -186,9 +150,24 @@ impl Ppu {
     }
 
     #[inline(always)]
-    fn latch_map_address(&mut self, x: i16) {
+    fn latch_map_address(&mut self) {
         let row = self.latch_map_row();
-        self.fetcher.map_address = row.address + self.map_column(x);
+        self.fetcher.map_address = row.address + self.map_column(self.x);
+    }
+
+    #[inline(always)]
+    fn follow_map_row(&mut self) {
+        if self.model.is_cgb() {
+            return;
+        }
+        let was_window = self.window.active;
+        let row = self.latch_map_row();
+        let column = if self.window.active == was_window {
+            self.fetcher.map_address & 0x1F
+        } else {
+            self.map_column(self.x)
+        };
+        self.fetcher.map_address = row.address + column;
     }
 
     /// Decides between background and window, and finds the row of the map.
@@ -200,14 +179,13 @@ impl Ppu {
         let map_bit = if self.window.active { LCDC_WINDOW_MAP } else { LCDC_BG_MAP };
         let map = if self.regs.lcdc_has(map_bit) { 0x1C00 } else { 0x1800 };
         let y = self.fetch_y();
-        // The newer CGB latches the row with the tile; the others add SCY anew for each read.
         self.fetcher.y = y;
         MapRow { address: map + (u16::from(y) >> 3) * 32, y }
     }
 
     /// The column of the map that is fetched after the pixel before `x`.
     #[inline(always)]
-    fn map_column(&self, x: i16) -> u16 {
+    pub(super) fn map_column(&self, x: i16) -> u16 {
         if self.window.active {
             return u16::from(self.window.tile_x);
         }
@@ -221,8 +199,17 @@ impl Ppu {
 
     #[inline(always)]
     fn latch_plane_address(&mut self, plane: u16) {
-        let y = if self.model.is_cgb() { self.fetcher.y } else { self.fetch_y() };
-        self.latch_data_address(y, plane);
+        if self.model.is_cgb() {
+            let y = if self.model.latches_scy() { self.fetcher.y } else { self.fetch_y() };
+            self.latch_data_address(y, plane);
+        }
+    }
+
+    #[inline(always)]
+    fn follow_plane_address(&mut self, plane: u16) {
+        if !self.model.is_cgb() {
+            self.latch_data_address(self.fetch_y(), plane);
+        }
     }
 
     #[inline(always)]
@@ -244,27 +231,40 @@ impl Ppu {
         if self.window.active { self.window.line } else { self.line.wrapping_add(self.regs.scy) }
     }
 
-    /// Reads a bit plane of the tile. Where LCDC's TILE_SEL was cleared within the dot, a CGB gets
-    /// the tile's number instead, or the byte that the bus last carried (mealybug-tearoom-tests,
-    /// `m3_lcdc_tile_sel_change`).
+    /// Reads a bit plane of the tile. A CGB reads something else where TILE_SEL has changed since the
+    /// address was formed, unless the tile is one of those that both areas have: the tile's number if
+    /// the bit was cleared; if it was set, that plane of the row that was last read below 9000
+    /// (mealybug-tearoom-tests, `m3_lcdc_tile_sel_change2`).
     #[inline(always)]
-    fn fetch_plane(&mut self, high: bool) -> u8 {
-        let address = usize::from(self.fetcher.data_address);
-        let mut data = self.read_vram_for_drawing(address);
-        if self.tile_sel_glitch {
-            let real = data;
-            if !self.fetcher.tiles_8000 {
-                data = self.fetcher.stale_data;
-            } else if self.fetcher.tile & 0x80 == 0 {
-                data = self.fetcher.tile;
+    fn fetch_plane(&mut self) -> u8 {
+        let &Fetcher { tile, tiles_8000, data_address, .. } = &self.fetcher;
+        self.note_data_address();
+        if self.tile_sel_glitch && tile & 0x80 == 0 {
+            if tiles_8000 {
+                return tile;
             }
-            if self.fetcher.tiles_8000 {
-                self.fetcher.stale_data = real;
-            }
-        } else if high {
-            self.fetcher.stale_data = data;
+            let plane = self.stale_address() | data_address & 1;
+            return self.read_vram_for_drawing(usize::from(plane));
         }
-        data
+        self.read_vram_for_drawing(usize::from(data_address))
+    }
+
+    #[inline(always)]
+    pub(super) fn note_data_address(&mut self) {
+        if self.fetcher.tiles_8000 {
+            self.note_address(self.fetcher.data_address);
+        }
+    }
+
+    /// VRAM is read for a row of pixels, at `address` below 9000. When TILE_SEL is set in the middle of a
+    /// later read, the address of that row stays on the bus (CGB).
+    #[inline(always)]
+    pub(super) fn note_address(&mut self, address: u16) {
+        [self.stale_address_high, self.fetcher.stale_address_low] = address.to_be_bytes();
+    }
+
+    fn stale_address(&self) -> u16 {
+        u16::from_be_bytes([self.stale_address_high, self.fetcher.stale_address_low])
     }
 
     #[inline(always)]

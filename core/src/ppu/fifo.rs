@@ -55,7 +55,12 @@ impl BgFifo {
 
     #[inline]
     pub(super) fn push_row(&mut self, low: u8, high: u8, attributes: u8) {
-        let BgRow { low, high, attributes } = BgRow::new(low, high, attributes);
+        self.push(BgRow::new(low, high, attributes));
+    }
+
+    #[inline]
+    pub(super) fn push(&mut self, row: BgRow) {
+        let BgRow { low, high, attributes } = row;
         *self = BgFifo { low, high, attributes, len: 8 };
     }
 

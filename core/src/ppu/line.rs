@@ -102,6 +102,7 @@ impl Ppu {
         if self.line_dots > LINE_DOTS && matches!(self.phase, Phase::Mode3(_)) {
             // The line ends whether or not it has been drawn.
             let dots = dots.saturating_sub(self.line_dots - LINE_DOTS);
+            self.frames.fill_rest_of_line(self.x.max(0) as u8, self.line);
             self.phase = Phase::Overrun;
             return dots;
         }
@@ -359,9 +360,6 @@ impl Ppu {
         self.x = X_START;
         self.fine_scrolled = false;
         self.fetcher.end_line();
-        if usize::from(self.lcd_x) < LCD_WIDTH {
-            self.frames.fill_rest_of_line(self.lcd_x, self.line);
-        }
         if usize::from(self.line) == LCD_HEIGHT - 1 {
             self.window.line = 0xFF;
         }
@@ -385,7 +383,6 @@ impl Ppu {
 
     /// A line that mode 3 did not finish: the next one is drawn without mode 2.
     fn overrun(&mut self, interrupts: &mut Interrupts) -> u16 {
-        self.frames.fill_rest_of_line(self.lcd_x, self.line);
         self.late_hblank_interrupt |= self.x >= 156;
         self.objects.restore();
         self.line += 1;
@@ -452,12 +449,10 @@ impl Ppu {
     /// Whether line, dot and pixel are such that counting on from them never overflows.
     pub(super) fn is_at_valid_place(&self) -> bool {
         let drawing = matches!(self.phase, Phase::Mode3(_));
-        let (last_dot, last_pixel) =
-            if drawing { (LINE_DOTS, self.x.max(0)) } else { (2 * LINE_DOTS, LCD_WIDTH as i16) };
+        let last_dot = if drawing { LINE_DOTS } else { 2 * LINE_DOTS };
         self.line <= LAST_LINE
             && self.line_dots <= last_dot
             && (X_START..=LCD_WIDTH as i16).contains(&self.x)
-            && i16::from(self.lcd_x) <= last_pixel
             && (self.phase != Phase::OamScan || self.objects.scanning < ENTRIES)
     }
 

@@ -27,21 +27,22 @@ impl Ppu {
         }
     }
 
-    /// Finds the colors of a background tile, where no object covers it.
+    /// Finds the colors of background tiles, where no object covers them.
     #[inline(always)]
-    pub(super) fn prepare_paint(&mut self, attributes: u8) {
-        if !self.paint.knows(attributes) {
-            self.find_paint(attributes);
+    pub(super) fn prepare_paint(&mut self) {
+        if !self.paint.is_complete() {
+            self.complete_paint();
         }
     }
 
     #[inline(never)]
-    fn find_paint(&mut self, attributes: u8) {
+    fn complete_paint(&mut self) {
         let shows = self.cgb_mode || self.regs.lcdc_has(LCDC_BG);
-        let colors = [0, 1, 2, 3];
-        let colors =
-            colors.map(|index| self.background_color(if shows { index } else { 0 }, attributes));
-        self.paint.learn(attributes, colors);
+        let mut paint = core::mem::take(&mut self.paint);
+        paint.complete(!self.cgb_mode, |palette, index| {
+            self.background_color(if shows { index } else { 0 }, palette)
+        });
+        self.paint = paint;
     }
 
     #[inline(always)]

@@ -35,7 +35,7 @@ pub(super) enum Mode3 {
     ObjectSettle,
     /// The low bit plane is read.
     ObjectTile,
-    /// The high bit plane is read.
+    /// The high bit plane is read; on the DMG a dot later, and from now on nothing aborts the fetch.
     ObjectLow,
     /// The object's row is laid into the FIFO.
     ObjectHigh,
@@ -75,7 +75,6 @@ impl Ppu {
         self.window.no_pixel_insertion = false;
         self.bg_fifo.push_row(0, 0, 0);
         self.obj_fifo.clear();
-        self.lcd_x = 0;
         self.fetcher.restart();
     }
 
@@ -148,15 +147,9 @@ impl Ppu {
         if wx == self.x + 7 {
             return true;
         }
-        // A DMG also notices WX a dot late, unless WX has only just been written. The LCD, which
-        // has taken the pixel already, then lags behind by one on some units, as in `SameBoy`.
-        if !cgb && wx == self.x + 6 && !self.window.wx_just_written {
-            if self.model.lcd_can_lag() {
-                self.lcd_x = self.lcd_x.saturating_sub(1);
-            }
-            return true;
-        }
-        false
+        // A DMG also notices WX a dot late, unless WX has only just been written. (The LCD of some units
+        // then takes a pixel less, as mealybug-tearoom-tests show on one DMG-CPU B but not on another.)
+        !cgb && wx == self.x + 6 && !self.window.wx_just_written
     }
 
     #[inline(always)]
@@ -165,7 +158,6 @@ impl Ppu {
         if self.window.active
             && !self.window.starting
             && self.regs.wx == (self.x + 7) as u8
-            && (!self.model.is_cgb() || self.regs.wx == 0)
             && self.fetcher.step == Step::TileAddress
             && self.bg_fifo.len() == 8
         {
@@ -231,7 +223,7 @@ impl Ppu {
         self.step_fetcher();
         self.read_object_attributes(object);
         self.phase = Phase::Mode3(Mode3::ObjectTile);
-        2
+        if self.model.is_cgb() { 1 } else { 3 }
     }
 
     #[inline(never)]
@@ -239,9 +231,9 @@ impl Ppu {
         let Some(object) = self.objects.next().filter(|_| !self.objects.aborted) else {
             return self.draw_pixel_after_object();
         };
-        self.objects.data_low = self.read_vram_for_drawing(self.object_row_address(object));
+        self.objects.data_low = self.read_object_plane(object, 0);
         self.phase = Phase::Mode3(Mode3::ObjectLow);
-        2
+        if self.model.is_cgb() { 2 } else { 1 }
     }
 
     #[inline(never)]
@@ -250,14 +242,29 @@ impl Ppu {
             return self.draw_pixel_after_object();
         };
         self.objects.fetching = false;
-        self.objects.data_high = self.read_vram_for_drawing(self.object_row_address(object) + 1);
         self.phase = Phase::Mode3(Mode3::ObjectHigh);
-        1
+        if self.model.is_cgb() {
+            self.objects.data_high = self.read_object_plane(object, 1);
+            2
+        } else {
+            1
+        }
+    }
+
+    /// A bit plane of an object is read like one of a tile: the DMG's address follows LCDC until the byte is
+    /// there, and the CGB's is formed before (mealybug-tearoom-tests, `m3_lcdc_obj_size_change`).
+    fn read_object_plane(&mut self, object: Object, plane: usize) -> u8 {
+        let address = self.object_row_address(object) + plane;
+        self.note_address(address as u16);
+        self.read_vram_for_drawing(address)
     }
 
     #[inline(never)]
     pub(super) fn lay_object_down(&mut self) -> u16 {
         if let Some(object) = self.objects.next() {
+            if !self.model.is_cgb() {
+                self.objects.data_high = self.read_object_plane(object, 1);
+            }
             let order = if self.objects_by_x { 0 } else { object.index };
             self.obj_fifo.overlay_row(
                 self.objects.data_low,
@@ -265,7 +272,6 @@ impl Ppu {
                 self.objects.flags,
                 order,
             );
-            self.fetcher.stale_data = self.objects.data_high;
             self.objects.drop_next();
         }
         if self.object_here().is_some() {
@@ -327,8 +333,7 @@ impl Ppu {
         }
 
         let color = self.mix(bg, obj);
-        self.frames.set_pixel(self.lcd_x, self.line, color);
+        self.frames.set_pixel(self.x as u8, self.line, color);
         self.x += 1;
-        self.lcd_x += 1;
     }
 }

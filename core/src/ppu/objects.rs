@@ -142,24 +142,17 @@ impl Ppu {
     /// Looks at the entries of OAM from `first` up to, but not with, `end`, while no OAM DMA runs.
     #[inline]
     fn look_at_entries(&mut self, first: u8, end: u8) {
-        let (top, height) = (self.line + 16, self.object_height());
-        let is_on_line = |&[y, ..]: &[u8; 4]| top.wrapping_sub(y) < height;
-        let entries = &self.oam.as_chunks::<4>().0[usize::from(first)..usize::from(end)];
-        // Most lines have few objects: four entries at a time are passed over.
-        for (group, indices) in entries.chunks(4).zip((first..).step_by(4)) {
-            let has_any = match group.as_array::<4>() {
-                Some([a, b, c, d]) => is_on_line(a) | is_on_line(b) | is_on_line(c) | is_on_line(d),
-                None => true,
-            };
-            if has_any {
-                for (&[y, x, ..], index) in
-                    group.iter().zip(indices..).filter(|(entry, _)| is_on_line(entry))
-                {
-                    self.objects.insert(Object { x, y, index });
-                }
-            }
+        let height = self.object_height();
+        let mut found = self.oam.objects_on(self.line, height) >> first << first;
+        found &= (1 << end) - 1;
+        while found != 0 {
+            let index = found.trailing_zeros() as u8;
+            found &= found - 1;
+            let [y, x, ..] = self.oam.as_chunks::<4>().0[usize::from(index)];
+            self.objects.insert(Object { x, y, index });
         }
-        if let Some(&[y, x, ..]) = entries.last() {
+        if let Some(last) = end.checked_sub(1).filter(|&last| last >= first) {
+            let [y, x, ..] = self.oam.as_chunks::<4>().0[usize::from(last)];
             (self.objects.y_bus, self.objects.x_bus) = (y, x);
         }
     }

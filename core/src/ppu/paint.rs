@@ -1,46 +1,72 @@
 //! The colors of background tiles, two pixels at a time.
 
-use super::fifo::{ATTRIBUTE_CGB_PALETTE, BgRow};
+use super::fifo::{ATTRIBUTE_CGB_PALETTE, BgPixel, BgRow};
 
 /// For the color indices of two neighbours, the left one in the higher bits, their two colors, the
 /// left one in the lower half.
 type Pairs = [u32; 16];
 
 /// The colors of each palette, found when they are first needed.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Paint {
     palettes: [Pairs; 8],
-    /// A bit for each palette whose colors are known.
-    known: u8,
+    /// A bit for each palette whose colors have to be found.
+    unknown: u8,
+    /// The bits of a tile's attributes that choose its palette.
+    choice: u8,
+}
+
+impl Default for Paint {
+    fn default() -> Paint {
+        Paint { palettes: Default::default(), unknown: 0xFF, choice: 0 }
+    }
 }
 
 impl Paint {
-    /// To be called when a palette changes, or what else decides about colors.
+    /// To be called when anything changes that decides about the colors of all tiles.
     #[inline]
     pub(super) fn forget(&mut self) {
-        self.known = 0;
+        self.unknown = 0xFF;
     }
 
-    /// Whether the colors for these attributes are known.
+    /// To be called when one of a CGB's palettes changes.
     #[inline]
-    pub(super) fn knows(&self, attributes: u8) -> bool {
-        self.known >> (attributes & ATTRIBUTE_CGB_PALETTE) & 1 != 0
+    pub(super) fn forget_palette(&mut self, palette: u8) {
+        self.unknown |= 1 << (palette & ATTRIBUTE_CGB_PALETTE);
     }
 
-    /// Tells the colors of the four indices.
-    pub(super) fn learn(&mut self, attributes: u8, colors: [u16; 4]) {
-        let palette = attributes & ATTRIBUTE_CGB_PALETTE;
-        self.known |= 1 << palette;
-        for (pair, place) in (0..).zip(&mut self.palettes[usize::from(palette)]) {
-            let [left, right] = [pair >> 2, pair & 3].map(|index: usize| u32::from(colors[index]));
-            *place = left | right << 16;
+    /// Whether all colors are known.
+    #[inline]
+    pub(super) fn is_complete(&self) -> bool {
+        self.unknown == 0
+    }
+
+    /// Finds the colors of the palettes that are not known: there are eight, or one for all tiles.
+    pub(super) fn complete(&mut self, is_one_for_all: bool, color: impl Fn(u8, u8) -> u16) {
+        let unknown = if is_one_for_all { 1 } else { self.unknown };
+        self.choice = if is_one_for_all { 0 } else { ATTRIBUTE_CGB_PALETTE };
+        for palette in (0..8).filter(|palette| unknown >> palette & 1 != 0) {
+            let colors = [0, 1, 2, 3].map(|index| u32::from(color(palette, index)));
+            for (pair, place) in (0..).zip(&mut self.palettes[usize::from(palette)]) {
+                let [left, right] = [pair >> 2, pair & 3].map(|index: usize| colors[index]);
+                *place = left | right << 16;
+            }
         }
+        self.unknown = 0;
     }
 
-    /// Draws a row of a tile whose colors are known.
+    /// The color of a pixel. All colors have to be known.
+    #[inline]
+    pub(super) fn color(&self, pixel: BgPixel) -> u16 {
+        let pairs = &self.palettes[usize::from(pixel.attributes & self.choice & 7)];
+        // The right one of two, beside color 0.
+        (pairs[usize::from(pixel.color & 3)] >> 16) as u16
+    }
+
+    /// Draws a row of a tile. All colors have to be known.
     #[inline]
     pub(super) fn draw(&self, row: BgRow, pixels: &mut [u16; 8]) {
-        let pairs = &self.palettes[usize::from(row.attributes & ATTRIBUTE_CGB_PALETTE)];
+        let pairs = &self.palettes[usize::from(row.attributes & self.choice & 7)];
         let indices = usize::from(row.indices());
         for (two, shift) in pixels.as_chunks_mut::<2>().0.iter_mut().zip([12, 8, 4, 0]) {
             let pair = pairs[indices >> shift & 0x0F];

@@ -27,6 +27,11 @@ impl ColorPalettes {
         self.index = value;
     }
 
+    /// The palette of which a byte can be read and written.
+    pub(super) fn selected(&self) -> u8 {
+        self.index >> 3 & 7
+    }
+
     pub(super) fn read_data(&self) -> u8 {
         self.bytes[usize::from(self.index & 0x3F)]
     }

@@ -8,8 +8,7 @@
 
 #![expect(clippy::inline_always, reason = "a part of the drawing of each dot, as in `mode3`")]
 
-use super::fetcher::{MapRow, Step};
-use super::fifo::BgRow;
+use super::fetcher::Step;
 use super::line::{LINE_DOTS, Phase, X_START};
 use super::mode3::Mode3;
 use super::registers::LCDC_WINDOW;
@@ -18,8 +17,6 @@ use crate::time::Ticks;
 
 /// Dots, and pixels.
 const TILE: i16 = 8;
-/// Tiles that fit on a line.
-const TILES: usize = LCD_WIDTH / TILE as usize;
 
 impl Ppu {
     /// Begins to draw a line with the eight dots whose pixels are discarded, if they are over by
@@ -46,7 +43,7 @@ impl Ppu {
         self.objects.fetching = false;
         self.bg_fifo.pop_row();
         let row = self.latch_map_row();
-        self.fetch_whole_tiles(row, &mut [BgRow::default()]);
+        self.fetch_whole_tile(row);
         let fine = self.regs.scx & 7;
         self.fine_scrolled = fine != 0;
         self.x = -i16::from(fine);
@@ -55,14 +52,15 @@ impl Ppu {
     }
 
     /// Does what comes next at the next pixel, if it is over by `now` and nothing else can happen in
-    /// it: whole tiles, the rest of one, or the fetch of an object. Returns whether it did.
+    /// it: whole tiles, a part of one, or the fetch of an object. Returns whether it did.
     #[inline]
     pub(super) fn draw_at_once(&mut self, now: Ticks) -> bool {
         let draws = match self.fetcher.step {
             _ if self.x <= -TILE => false,
-            Step::TileAddress if self.bg_fifo.len() == TILE as u8 => self.draw_whole_tiles(now),
-            Step::Push => self.draw_rest_of_tile(now),
-            _ => false,
+            Step::TileAddress if self.bg_fifo.len() == TILE as u8 => {
+                self.draw_whole_tiles(now) || self.draw_part_of_tile(now)
+            }
+            _ => self.draw_part_of_tile(now),
         };
         draws || self.fetch_whole_object(now)
     }
@@ -84,18 +82,22 @@ impl Ppu {
         let mut left = tiles as usize;
         while left > 0 && (self.x < 0 || !self.obj_fifo.is_empty()) {
             self.draw_pixels(TILE);
-            self.fetch_whole_tiles(row, &mut [BgRow::default()]);
+            self.fetch_whole_tile(row);
             self.x += TILE;
             left -= 1;
         }
-        self.draw_background(row, left);
+        if left > 0 {
+            self.fetch_and_draw_tiles(row, left);
+            self.x += left as i16 * TILE;
+        }
         self.pass_drawn_dots(tiles * TILE);
         true
     }
 
-    /// Draws what the FIFO holds, while the fetcher waits for it to run empty.
+    /// Draws what the FIFO holds, or as much of it as is over by `now`, while the fetcher goes on. Returns
+    /// whether there was any.
     #[inline(never)]
-    fn draw_rest_of_tile(&mut self, now: Ticks) -> bool {
+    fn draw_part_of_tile(&mut self, now: Ticks) -> bool {
         if self.something_is_going_on() {
             return false;
         }
@@ -105,9 +107,19 @@ impl Ppu {
         }
         self.objects.aborted = false;
         self.objects.fetching = false;
-        self.draw_pixels(dots);
-        self.x += dots;
-        self.push_row();
+        let first = self.x;
+        self.draw_pixels(dots - 1);
+        for dot in 1..=dots {
+            if dot == dots {
+                // The fetcher looks whether the FIFO has run empty.
+                self.x = first + dots - 1;
+                self.draw_pixels(1);
+            } else if self.fetcher.step == Step::Push {
+                continue;
+            }
+            self.x = first + dot;
+            self.step_fetcher();
+        }
         self.pass_drawn_dots(dots);
         true
     }
@@ -205,33 +217,21 @@ impl Ppu {
         }
     }
 
-    /// Draws tiles without objects, the first of which the FIFO holds, and fetches as many.
-    #[inline(always)]
-    fn draw_background(&mut self, row: MapRow, tiles: usize) {
-        let mut rows = [BgRow::default(); TILES + 1];
-        let Some(rows) = rows.get_mut(..=tiles).filter(|_| tiles > 0) else { return };
-        rows[0] = self.bg_fifo.pop_row();
-        self.fetch_whole_tiles(row, &mut rows[1..]);
-        self.x += tiles as i16 * TILE;
-        for row in &rows[..tiles] {
-            self.prepare_paint(row.attributes);
-        }
-        let pixels = self.frames.tiles_of_line(self.lcd_x, self.line);
-        for (&row, pixels) in rows[..tiles].iter().zip(pixels) {
-            self.paint.draw(row, pixels);
-        }
-        self.lcd_x += tiles as u8 * TILE as u8;
-    }
-
-    /// Draws pixels of the FIFOs, with objects, or left of the LCD.
+    /// Draws pixels of the FIFOs. Those left of the LCD are dropped.
     #[inline(never)]
     fn draw_pixels(&mut self, count: i16) {
+        if self.obj_fifo.is_empty() && self.x >= 0 {
+            self.prepare_paint();
+            for pixel in self.frames.pixels_of_line(self.x as u8, self.line, count as usize) {
+                *pixel = self.paint.color(self.bg_fifo.pop());
+            }
+            return;
+        }
         for x in self.x..self.x + count {
             let (bg, obj) = (self.bg_fifo.pop(), self.obj_fifo.pop());
             if x >= 0 {
                 let color = self.mix(bg, obj);
-                self.frames.set_pixel(self.lcd_x, self.line, color);
-                self.lcd_x += 1;
+                self.frames.set_pixel(x as u8, self.line, color);
             }
         }
     }

@@ -91,3 +91,23 @@ fn an_opcode_that_does_not_exist_locks_the_cpu_and_not_the_lcd() {
         assert_eq!(gb.peek(registers.pc.wrapping_sub(1)), opcode);
     }
 }
+
+#[test]
+fn on_the_dmg_clearing_if_just_before_ly_equals_lyc_does_not_hold_back_the_interrupt() {
+    for (nops, requested) in [(98, 0xE2), (99, 0xE2), (100, 0xE0)] {
+        #[rustfmt::skip]
+        let code = [
+            0xF3, // DI
+            0x3E, 0x91, 0xE0, 0x40, // LCDC
+            0x3E, 0x01, 0xE0, 0x45, // LYC
+            0x3E, 0x40, 0xE0, 0x41, // STAT
+        ];
+        // XOR A; LDH (IF),A; LDH A,(IF); LD (C000),A
+        let clear = [0xAF, 0xE0, 0x0F, 0xF0, 0x0F, 0xEA, 0x00, 0xC0];
+        for model in [Model::Dmg, Model::Mgb] {
+            let mut gb = program(model, &[&LCD_OFF, &code, &vec![0x00; nops], &clear, &STAY]);
+            run_frames(&mut gb, 2);
+            assert_eq!(results(&gb), [requested], "{model:?} after {nops} NOPs");
+        }
+    }
+}

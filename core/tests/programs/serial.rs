@@ -68,7 +68,22 @@ fn eight_bits_take_eight_clocks() {
 }
 
 #[test]
-fn a_single_step_keeps_no_transfer_for_a_later_peer() {
+fn a_transfer_that_ends_in_single_steps_meets_no_later_peer() {
+    let mut gb = program(Model::Dmg, &[&send(0x12, 0x81, 0), &STAY]);
+    while gb.peek(0xFF02) & 0x80 == 0 {
+        gb.step();
+    }
+    let mut peer = Complement(Vec::new());
+    while gb.peek(0xFF02) & 0x80 != 0 {
+        gb.step();
+    }
+    gb.run_until_with_peer(Ticks::FRAME, &mut peer);
+    assert_eq!(peer.0, []);
+    assert_eq!(results(&gb), [0xFF]);
+}
+
+#[test]
+fn a_transfer_that_has_begun_in_single_steps_meets_the_peer_that_is_there_at_its_end() {
     let mut gb = program(Model::Dmg, &[&send(0x12, 0x81, 0), &STAY]);
     for _ in 0..10 {
         gb.step();
@@ -76,8 +91,24 @@ fn a_single_step_keeps_no_transfer_for_a_later_peer() {
     assert_eq!(gb.peek(0xFF02) & 0x80, 0x80, "the transfer is under way");
     let mut peer = Complement(Vec::new());
     gb.run_until_with_peer(Ticks::FRAME, &mut peer);
-    assert_eq!(peer.0, [], "it began without this peer");
-    assert_eq!(results(&gb), [0xFF]);
+    assert_eq!(peer.0, [0x12]);
+    assert_eq!(results(&gb), [!0x12]);
+}
+
+#[test]
+fn a_state_holds_the_byte_that_is_on_its_way() {
+    for model in Model::ALL {
+        let mut gb = program(model, &[&send(0x5A, 0x81, 0), &STAY]);
+        gb.run_until(gb.now() + Ticks(6 * 1024));
+        assert_eq!(gb.peek(0xFF02) & 0x80, 0x80, "the transfer is under way");
+        assert_ne!(gb.peek(0xFF01), 0x5A, "and some bits are out");
+        let mut other = program(model, &[&send(0x5A, 0x81, 0), &STAY]);
+        other.load_state(&gb.save_state()).unwrap();
+        let mut peer = Complement(Vec::new());
+        other.run_until_with_peer(Ticks::FRAME, &mut peer);
+        assert_eq!(peer.0, [0x5A]);
+        assert_eq!(results(&other), [!0x5A]);
+    }
 }
 
 #[test]

@@ -7,13 +7,13 @@ use std::num::NonZeroU32;
 
 use clap::{Args, Parser, Subcommand};
 use edgeboy_api::files::STANDARD_STREAM;
-use edgeboy_core::{Buttons, Model, Ticks};
+use edgeboy_core::{Buttons, Model, SyncPolicy, Ticks};
 use edgeboy_media::color::CgbColors;
 use edgeboy_media::palette::Palette;
 
 use crate::RenderOptions;
 use crate::report::Peek;
-use values::{ModelChoice, boot_buttons, model, opcode, peek, rate, scale, seconds};
+use values::{ModelChoice, boot_buttons, model, opcode, peek, rate, scale, seconds, sync};
 
 /// Runs a Game Boy without a screen.
 #[derive(Debug, Parser)]
@@ -123,6 +123,14 @@ pub(crate) struct RenderArgs {
     #[arg(long, value_name = "HZ", default_value_t = RenderOptions::DEFAULT_SAMPLE_RATE,
         value_parser = rate())]
     pub(crate) rate: u32,
+    /// Bring the machine's parts to the present where somebody could notice (lazy), or in each M-cycle
+    /// (eager). The outcome is the same; it takes several times as long.
+    #[arg(long, value_name = "WHEN", default_value = "lazy", value_parser = sync)]
+    pub(crate) sync: SyncPolicy,
+
+    /// Plug in a Game Boy Printer, and write what it prints as PNG.
+    #[arg(long, value_name = "FILE", conflicts_with = "until_opcode")]
+    pub(crate) printer: Option<OsString>,
 
     /// Report LEN bytes of memory at a hexadecimal address (LEN is 1 if not given).
     #[arg(long, value_name = "ADDR[:LEN]", value_parser = peek)]
@@ -151,8 +159,8 @@ impl RenderArgs {
     }
 
     fn outputs(&self) -> impl Iterator<Item = &OsStr> {
-        let RenderArgs { png, gif, raw, wav, sav_out, state_out, .. } = self;
-        [png, gif, raw, wav, sav_out, state_out].into_iter().filter_map(Option::as_deref)
+        let RenderArgs { png, gif, raw, wav, printer, sav_out, state_out, .. } = self;
+        [png, gif, raw, wav, printer, sav_out, state_out].into_iter().filter_map(Option::as_deref)
     }
 
     /// Whether a report for people is wanted: nothing else would come of the run.

@@ -5,11 +5,12 @@ use std::num::NonZeroU32;
 use std::time::Instant;
 
 use edgeboy_core::cartridge::CgbSupport;
-use edgeboy_core::{Buttons, Cartridge, GameBoy, Model, Ticks};
+use edgeboy_core::{Buttons, Cartridge, GameBoy, Model, SyncPolicy, Ticks};
 use edgeboy_media::color::{CgbColors, Colors};
 use edgeboy_media::input::Script;
 use edgeboy_media::palette::Palette;
 use edgeboy_media::picture::Picture;
+use edgeboy_media::printer::{PAPER_WIDTH, Printer};
 
 use crate::Error;
 use crate::record::{GifRecorder, SoundRecorder};
@@ -61,6 +62,10 @@ pub struct RenderOptions {
     pub wav: bool,
     /// Samples per second of the sound.
     pub sample_rate: u32,
+    /// When the machine's parts are brought to the present: of no effect but on the time that it takes.
+    pub sync: SyncPolicy,
+    /// Whether a Game Boy Printer is plugged in. With [`RenderOptions::until_opcode`] there is none.
+    pub printer: bool,
     /// Whether to measure how long the run takes.
     pub wall_time: bool,
 }
@@ -94,6 +99,8 @@ impl Default for RenderOptions {
             audio_hash: false,
             wav: false,
             sample_rate: RenderOptions::DEFAULT_SAMPLE_RATE,
+            sync: SyncPolicy::default(),
+            printer: false,
             wall_time: true,
         }
     }
@@ -108,6 +115,8 @@ pub struct Outcome {
     pub gif: Option<Vec<u8>>,
     /// The WAV file, if it was asked for.
     pub wav: Option<Vec<u8>>,
+    /// What the printer has printed, if there is one and anything was.
+    pub printed: Option<Picture>,
     /// The machine as it is at the end.
     pub machine: GameBoy,
     course: Course,
@@ -174,6 +183,7 @@ pub fn render_with(
     let mut sound = SoundRecorder::new(options, &mut machine)?;
     let mut gif = options.gif.then(|| GifRecorder::new(options, machine.model()));
     let colors = Colors::of(machine.model(), options.palette, options.cgb_colors);
+    let mut printer = options.printer.then(Printer::new);
     let picture_of = |machine: &GameBoy| match machine.border_frame() {
         Some(frame) if options.border => Picture::from_border_frame(&frame, &colors),
         _ => Picture::from_frame(machine.frame(), &colors),
@@ -185,9 +195,10 @@ pub fn render_with(
     while frames < options.frames {
         machine.set_buttons(options.input.held(frames));
         let end = Ticks((first + frames + 1).saturating_mul(Ticks::FRAME.0));
-        match options.until_opcode {
-            Some(opcode) => reached = machine.run_until_opcode(opcode, end),
-            None => machine.run_until(end),
+        match (options.until_opcode, &mut printer) {
+            (Some(opcode), _) => reached = machine.run_until_opcode(opcode, end),
+            (None, Some(printer)) => machine.run_until_with_peer(end, printer),
+            (None, None) => machine.run_until(end),
         }
         if let Some(sound) = &mut sound {
             sound.take(&mut machine);
@@ -225,9 +236,15 @@ pub fn render_with(
         picture,
         gif: gif.map(GifRecorder::finish).transpose()?,
         wav: sound.map(SoundRecorder::into_wav).transpose()?.flatten(),
+        printed: printer.and_then(|printer| picture_of_paper(printer.paper())),
         machine,
         course,
     })
+}
+
+/// What is on the paper, if it is not empty.
+fn picture_of_paper(paper: &[u8]) -> Option<Picture> {
+    Picture::from_pixels(PAPER_WIDTH, paper.iter().map(|&grey| [grey; 3]).collect())
 }
 
 /// The machine where the run begins.
@@ -251,5 +268,6 @@ fn power_on(rom: Vec<u8>, options: &RenderOptions) -> Result<GameBoy, Error> {
     if let Some(unix_seconds) = options.rtc {
         machine.set_rtc(unix_seconds);
     }
+    machine.set_sync_policy(options.sync);
     Ok(machine)
 }

@@ -56,6 +56,36 @@ fn every_output_is_written() {
 }
 
 #[test]
+fn an_eager_machine_gives_the_same() {
+    let folder = Folder::new();
+    let report = |sync| folder.report(&["render", "cgb.gbc", "--frames", "40", "--sync", sync]);
+    let (mut lazy, mut eager) = (report("lazy"), report("eager"));
+    (lazy.wall_time, eager.wall_time) = (None, None);
+    assert_eq!(lazy, eager);
+}
+
+#[test]
+fn what_is_printed_is_a_picture() {
+    let folder = Folder::new();
+    fs::write(folder.file("printing.gb"), common::rom::printing_rom()).unwrap();
+    folder.succeed(&["render", "printing.gb", "--frames", "20", "--printer", "a.png"]);
+    let png = folder.read("a.png");
+    let mut decoder = png::Decoder::new(std::io::Cursor::new(png));
+    decoder.set_transformations(png::Transformations::EXPAND);
+    let mut reader = decoder.read_info().unwrap();
+    assert_eq!((reader.info().width, reader.info().height), (160, 24));
+    let mut pixels = vec![1; 160 * 24 * 3];
+    reader.next_frame(&mut pixels).unwrap();
+    let (tiles, margin) = pixels.split_at(160 * 16 * 3);
+    assert!(tiles.iter().all(|&level| level == 0x00));
+    assert!(margin.iter().all(|&level| level == 0xFF));
+
+    let message = folder.fail(1, &["render", "dmg.gb", "--frames", "1", "--printer", "b.png"]);
+    assert_eq!(message, "edgeboy-headless: dmg.gb: --printer: nothing has been printed\n");
+    assert!(!folder.names().contains(&"b.png".to_owned()));
+}
+
+#[test]
 fn success_is_silent_when_files_are_written() {
     let folder = Folder::new();
     assert_eq!(folder.succeed(&["render", "dmg.gb", "--frames", "1", "--png", "a.png"]), b"");

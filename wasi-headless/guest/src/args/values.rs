@@ -1,6 +1,6 @@
 //! What the values of options mean.
 
-use edgeboy_core::{Buttons, Model};
+use edgeboy_core::{Buttons, Model, SyncPolicy};
 use edgeboy_media::input::parse_buttons;
 
 use crate::report::Peek;
@@ -18,6 +18,14 @@ pub(super) fn model(text: &str) -> Result<ModelChoice, String> {
         format!("expected auto, {}", names.join(", "))
     };
     Model::from_name(text).map(|model| ModelChoice(Some(model))).ok_or_else(expected)
+}
+
+pub(super) fn sync(text: &str) -> Result<SyncPolicy, &'static str> {
+    match text {
+        "lazy" => Ok(SyncPolicy::Lazy),
+        "eager" => Ok(SyncPolicy::Eager),
+        _ => Err("expected lazy or eager"),
+    }
 }
 
 pub(super) fn boot_buttons(text: &str) -> Result<Buttons, String> {

@@ -96,7 +96,9 @@ fn options(
         scale: args.scale,
         audio_hash: args.json,
         wav: args.wav.is_some(),
+        printer: args.printer.is_some(),
         sample_rate: args.rate,
+        sync: args.sync,
         ..RenderOptions::default()
     })
 }
@@ -122,7 +124,7 @@ fn blame(args: &RenderArgs, error: Error) -> Failure {
 
 /// The contents of the files that were asked for, apart from `--raw`.
 fn contents(args: &RenderArgs, outcome: Outcome) -> Result<Vec<(&OsStr, Vec<u8>)>, Failure> {
-    let Outcome { picture, gif, wav, machine, .. } = outcome;
+    let Outcome { picture, gif, wav, printed, machine, .. } = outcome;
     let mut files = Vec::new();
     if let Some(name) = args.png.as_deref() {
         let png = png::encode(&picture.scaled(args.scale.into()));
@@ -131,6 +133,13 @@ fn contents(args: &RenderArgs, outcome: Outcome) -> Result<Vec<(&OsStr, Vec<u8>)
     files.extend(args.gif.as_deref().zip(gif));
     files.extend(args.wav.as_deref().zip(wav));
     files.extend(args.state_out.as_deref().map(|name| (name, machine.save_state())));
+    if let Some(name) = args.printer.as_deref() {
+        let Some(printed) = printed else {
+            return Err(in_input(&args.rom)("--printer: nothing has been printed"));
+        };
+        let png = png::encode(&printed).map_err(in_file(name.display().to_string()))?;
+        files.push((name, png));
+    }
     if let Some(name) = args.sav_out.as_deref() {
         let Some(battery) = machine.battery() else {
             return Err(in_input(&args.rom)("--sav-out: the cartridge has no battery"));

@@ -25,6 +25,49 @@ pub fn rom(cgb: bool) -> Vec<u8> {
     rom
 }
 
+/// A ROM that prints two rows of tiles, of which all pixels are black, with a margin of one step below.
+pub fn printing_rom() -> Vec<u8> {
+    let settings = [1, 0x01, 0xE4, 0x40];
+    // Five runs of 128 bytes.
+    let tiles = [0xFE, 0xFF].repeat(5);
+    let packets =
+        [packet(1, 0, &[]), packet(4, 1, &tiles), packet(4, 0, &[]), packet(2, 0, &settings)];
+    let bytes = packets.concat();
+    let mut rom = rom(false);
+    rom[0x150..][..SEND.len()].copy_from_slice(SEND);
+    rom[0x1FF] = u8::try_from(bytes.len()).expect("few bytes");
+    rom[0x200..][..bytes.len()].copy_from_slice(&bytes);
+    rom
+}
+
+/// A packet for the printer, with two bytes for its answer.
+fn packet(command: u8, compressed: u8, data: &[u8]) -> Vec<u8> {
+    let length = u8::try_from(data.len()).expect("a short packet");
+    let mut content = vec![command, compressed, length, 0];
+    content.extend(data);
+    let sum: u16 = content.iter().map(|&byte| u16::from(byte)).sum();
+    [&[0x88, 0x33], &content[..], &sum.to_le_bytes(), &[0, 0]].concat()
+}
+
+/// Sends as many bytes as 01FF says, from 0200 on, through the serial port.
+#[rustfmt::skip]
+const SEND: &[u8] = &[
+    // 0150:
+    0x21, 0xFF, 0x01,       // LD HL,01FF
+    0x2A,                   // LD A,(HL+)
+    0x47,                   // LD B,A
+    // 0155: send a byte, and wait until it is out.
+    0x2A,                   // LD A,(HL+)
+    0xE0, 0x01,             // LDH (SB),A
+    0x3E, 0x81, 0xE0, 0x02, // LD A,81; LDH (SC),A
+    0xF0, 0x02,             // LDH A,(SC)
+    0xCB, 0x7F,             // BIT 7,A
+    0x20, 0xFA,             // JR NZ,015C
+    0x05,                   // DEC B
+    0x20, 0xF0,             // JR NZ,0155
+    0x18, 0xFE,             // JR 0165
+];
+
 #[rustfmt::skip]
 const PROGRAM: &[u8] = &[
     // 0150: no interrupts; stack; RAM on.
