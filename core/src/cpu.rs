@@ -59,8 +59,9 @@ impl Cpu {
         reason = "a call for each instruction is felt, in a sandbox most"
     )]
     pub fn step<B: CpuBus>(&mut self, bus: &mut B) {
-        let is_plain =
-            self.mode == Mode::Running && !self.ei_delay && bus.pending_interrupts() == 0;
+        let is_plain = self.mode == Mode::Running
+            && !self.ei_delay
+            && (!self.ime || bus.pending_interrupts() == 0);
         if is_plain || self.begin_step(bus) {
             let opcode = bus.fetch(self.r.pc);
             let moves_on = !core::mem::take(&mut self.halt_bug);

@@ -211,7 +211,10 @@ fn absent_result(suite: &str, model: &str, what: &str, target: Target) -> TrialR
     TrialResult { suite, test, model, target, status: Status::Skipped(skip, count) }
 }
 
-fn comparisons(selection: &Selection, args: &CompareArgs) -> Result<Vec<compare::Comparison>, String> {
+fn comparisons(
+    selection: &Selection,
+    args: &CompareArgs,
+) -> Result<Vec<compare::Comparison>, String> {
     let mut comparisons = Vec::new();
     if !args.games_only {
         comparisons = compare::of_trials(&select(selection)?.trials);

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::Bus;
 use crate::infrared::InfraredPort;
 use crate::joypad::Buttons;
+use crate::ppu::Ppu;
 use crate::sgb::Sgb;
 
 /// The registers that belong to no component.
@@ -67,6 +68,11 @@ impl Bus {
     }
 
     pub(super) fn write_io(&mut self, address: u16, value: u8) {
+        if Ppu::is_only_drawn_from(address) {
+            self.sync_ppu();
+            self.ppu.write_register(address, value, self.now, &mut self.interrupts);
+            return;
+        }
         self.sync_timer();
         self.expect_anything();
         let cgb = self.model.is_cgb();

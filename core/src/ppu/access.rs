@@ -80,7 +80,16 @@ impl Ppu {
             0xFF6B if self.cgb_mode => self.obj_palettes.write_data(value, self.locks.palettes),
             _ => {}
         }
-        self.update_due_at();
+        if !Ppu::is_only_drawn_from(address) {
+            self.update_due_at();
+        }
+    }
+
+    /// Whether a write to this register changes the picture alone: scrolling, palettes, and the place of
+    /// the window. Nothing is heard of it, and nothing comes earlier than was foretold.
+    #[inline]
+    pub(crate) fn is_only_drawn_from(address: u16) -> bool {
+        matches!(address, 0xFF42 | 0xFF43 | 0xFF47..=0xFF4B | 0xFF68..=0xFF6B)
     }
 
     /// BGP has changed, or whether the BG is blank. In CGB mode no color comes of it.

@@ -45,6 +45,13 @@ impl Frames {
         line.unwrap_or_default().as_chunks_mut().0
     }
 
+    /// So many pixels of a line from `x` on, or none if there are fewer.
+    #[inline]
+    pub(super) fn pixels_of_line(&mut self, x: u8, y: u8, count: usize) -> &mut [u16] {
+        let start = usize::from(y) * LCD_WIDTH + usize::from(x);
+        self.drawing.get_mut(start..start + count).unwrap_or_default()
+    }
+
     /// The rest of a line that the PPU left early takes the colour before it.
     pub(super) fn fill_rest_of_line(&mut self, x: u8, y: u8) {
         let start = usize::from(y) * LCD_WIDTH;

@@ -1,6 +1,6 @@
 //! The colors of background tiles, two pixels at a time.
 
-use super::fifo::{ATTRIBUTE_CGB_PALETTE, BgRow};
+use super::fifo::{ATTRIBUTE_CGB_PALETTE, BgPixel, BgRow};
 
 /// For the color indices of two neighbours, the left one in the higher bits, their two colors, the
 /// left one in the lower half.
@@ -53,6 +53,14 @@ impl Paint {
             }
         }
         self.unknown = 0;
+    }
+
+    /// The color of a pixel. All colors have to be known.
+    #[inline]
+    pub(super) fn color(&self, pixel: BgPixel) -> u16 {
+        let pairs = &self.palettes[usize::from(pixel.attributes & self.choice & 7)];
+        // The right one of two, beside color 0.
+        (pairs[usize::from(pixel.color & 3)] >> 16) as u16
     }
 
     /// Draws a row of a tile. All colors have to be known.

@@ -52,14 +52,15 @@ impl Ppu {
     }
 
     /// Does what comes next at the next pixel, if it is over by `now` and nothing else can happen in
-    /// it: whole tiles, the rest of one, or the fetch of an object. Returns whether it did.
+    /// it: whole tiles, a part of one, or the fetch of an object. Returns whether it did.
     #[inline]
     pub(super) fn draw_at_once(&mut self, now: Ticks) -> bool {
         let draws = match self.fetcher.step {
             _ if self.x <= -TILE => false,
-            Step::TileAddress if self.bg_fifo.len() == TILE as u8 => self.draw_whole_tiles(now),
-            Step::Push => self.draw_rest_of_tile(now),
-            _ => false,
+            Step::TileAddress if self.bg_fifo.len() == TILE as u8 => {
+                self.draw_whole_tiles(now) || self.draw_part_of_tile(now)
+            }
+            _ => self.draw_part_of_tile(now),
         };
         draws || self.fetch_whole_object(now)
     }
@@ -93,9 +94,10 @@ impl Ppu {
         true
     }
 
-    /// Draws what the FIFO holds, while the fetcher waits for it to run empty.
+    /// Draws what the FIFO holds, or as much of it as is over by `now`, while the fetcher goes on. Returns
+    /// whether there was any.
     #[inline(never)]
-    fn draw_rest_of_tile(&mut self, now: Ticks) -> bool {
+    fn draw_part_of_tile(&mut self, now: Ticks) -> bool {
         if self.something_is_going_on() {
             return false;
         }
@@ -105,9 +107,19 @@ impl Ppu {
         }
         self.objects.aborted = false;
         self.objects.fetching = false;
-        self.draw_pixels(dots);
-        self.x += dots;
-        self.push_row();
+        let first = self.x;
+        self.draw_pixels(dots - 1);
+        for dot in 1..=dots {
+            if dot == dots {
+                // The fetcher looks whether the FIFO has run empty.
+                self.x = first + dots - 1;
+                self.draw_pixels(1);
+            } else if self.fetcher.step == Step::Push {
+                continue;
+            }
+            self.x = first + dot;
+            self.step_fetcher();
+        }
         self.pass_drawn_dots(dots);
         true
     }
@@ -205,9 +217,16 @@ impl Ppu {
         }
     }
 
-    /// Draws pixels of the FIFOs, with objects, or left of the LCD.
+    /// Draws pixels of the FIFOs. Those left of the LCD are dropped.
     #[inline(never)]
     fn draw_pixels(&mut self, count: i16) {
+        if self.obj_fifo.is_empty() && self.x >= 0 {
+            self.prepare_paint();
+            for pixel in self.frames.pixels_of_line(self.x as u8, self.line, count as usize) {
+                *pixel = self.paint.color(self.bg_fifo.pop());
+            }
+            return;
+        }
         for x in self.x..self.x + count {
             let (bg, obj) = (self.bg_fifo.pop(), self.obj_fifo.pop());
             if x >= 0 {
