@@ -39,20 +39,19 @@ fn run(kind: &str) -> Outcome<()> {
     let number = |text: &str| text.parse().map_err(|error| format!("{text}: {error}"));
     let (frames, more): (u32, u32) = (number(frames)?, number(more)?);
     let version = env!("CARGO_PKG_VERSION");
-    let (rgb, seconds, version) = if kind != runner::WASMTIME {
-        let sync = if kind == runner::EAGER { "--sync=eager" } else { "--sync=lazy" };
-        let call = |call| Ok(edgeboy_headless::door::call(call));
-        let (last, seconds) = measure(&rom, frames, sync, &call);
-        let rgb =
-            if more == 0 || kind == runner::EAGER { last } else { several(&rom, frames, more)? };
-        (rgb, seconds, version.to_owned())
-    } else {
+    let (rgb, seconds, version) = if kind == runner::WASMTIME {
         let sandbox = sandbox()?;
         let call = |call| sandbox.call(call, LIMITS, Cancel::default());
-        let (last, seconds) = measure(&rom, frames, "--sync=lazy", &|request| {
-            call(request).map_err(|error| error.to_string())
-        });
+        let call = |request| call(request).map_err(|error| error.to_string());
+        let (last, seconds) = measure(&rom, frames, "--sync=lazy", &call);
         (last, seconds, format!("{version}, wasmtime {}", wasmtime_version()))
+    } else {
+        let is_eager = kind == runner::EAGER;
+        let sync = if is_eager { "--sync=eager" } else { "--sync=lazy" };
+        let call = |call| Ok(edgeboy_headless::door::call(call));
+        let (last, seconds) = measure(&rom, frames, sync, &call);
+        let rgb = if more == 0 || is_eager { last } else { several(&rom, frames, more)? };
+        (rgb, seconds, version.to_owned())
     };
     fs::write(pictures, rgb).map_err(|error| format!("{pictures}: {error}"))?;
     println!(r#"{{"version": "{version}", "cpu_seconds": {seconds}}}"#);
