@@ -286,10 +286,7 @@ impl Ppu {
                 self.run(self.next_at + Ticks(1), interrupts);
             }
             self.run(now, interrupts);
-            // What was foretold is still no too late, if it has not come.
-            if self.due_at <= now {
-                self.update_due_at();
-            }
+            self.update_due_at();
         }
     }
 

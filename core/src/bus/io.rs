@@ -68,13 +68,10 @@ impl Bus {
     }
 
     pub(super) fn write_io(&mut self, address: u16, value: u8) {
-        if Ppu::is_only_drawn_from(address) {
-            self.sync_ppu();
-            self.ppu.write_register(address, value, self.now, &mut self.interrupts);
-            return;
+        if !Ppu::is_only_drawn_from(address) {
+            self.sync_timer();
+            self.expect_anything();
         }
-        self.sync_timer();
-        self.expect_anything();
         let cgb = self.model.is_cgb();
         match address {
             0xFF00 => self.write_p1(value),

@@ -87,7 +87,7 @@ impl Ppu {
     }
 
     /// One dot of the fetcher.
-    #[inline(always)]
+    #[inline(never)]
     pub(super) fn step_fetcher(&mut self) {
         match self.fetcher.step {
             Step::TileAddress => {
@@ -133,7 +133,7 @@ impl Ppu {
     }
 
     #[inline(always)]
-    fn fetch_tile(&mut self) {
+    pub(super) fn fetch_tile(&mut self) {
         let address = usize::from(self.fetcher.map_address);
         self.fetcher.tile = self.read_vram_for_drawing(address);
         if self.model.is_cgb() {
@@ -213,7 +213,7 @@ impl Ppu {
     }
 
     #[inline(always)]
-    fn latch_data_address(&mut self, y: u8, plane: u16) {
+    pub(super) fn latch_data_address(&mut self, y: u8, plane: u16) {
         self.fetcher.tiles_8000 = self.regs.lcdc_has(LCDC_TILES_8000);
         let tile = self.fetcher.tile;
         let mut address = if self.fetcher.tiles_8000 {

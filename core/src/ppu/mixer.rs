@@ -38,11 +38,13 @@ impl Ppu {
     #[inline(never)]
     fn complete_paint(&mut self) {
         let shows = self.cgb_mode || self.regs.lcdc_has(LCDC_BG);
-        let mut paint = core::mem::take(&mut self.paint);
-        paint.complete(!self.cgb_mode, |palette, index| {
-            self.background_color(if shows { index } else { 0 }, palette)
-        });
-        self.paint = paint;
+        self.paint.set_choice(!self.cgb_mode);
+        while let Some(palette) = self.paint.next_unknown() {
+            let colors = [0, 1, 2, 3];
+            let colors =
+                colors.map(|index| self.background_color(if shows { index } else { 0 }, palette));
+            self.paint.learn(palette, colors);
+        }
     }
 
     #[inline(always)]

@@ -121,7 +121,7 @@ impl Ppu {
         if self.object_here().is_some() {
             return self.begin_object_fetch();
         }
-        self.draw_pixel_after_object()
+        self.draw_pixel_and_go_on()
     }
 
     fn begin_window(&mut self) {
@@ -210,7 +210,7 @@ impl Ppu {
     #[inline(never)]
     fn wait_for_object_fetch(&mut self) -> u16 {
         if self.objects.aborted {
-            return self.draw_pixel_after_object();
+            return self.draw_pixel_and_go_on();
         }
         self.begin_object_fetch()
     }
@@ -218,7 +218,7 @@ impl Ppu {
     #[inline(never)]
     pub(super) fn fetch_object_tile(&mut self) -> u16 {
         let Some(object) = self.objects.next().filter(|_| !self.objects.aborted) else {
-            return self.draw_pixel_after_object();
+            return self.draw_pixel_and_go_on();
         };
         self.step_fetcher();
         self.read_object_attributes(object);
@@ -229,7 +229,7 @@ impl Ppu {
     #[inline(never)]
     pub(super) fn fetch_object_low(&mut self) -> u16 {
         let Some(object) = self.objects.next().filter(|_| !self.objects.aborted) else {
-            return self.draw_pixel_after_object();
+            return self.draw_pixel_and_go_on();
         };
         self.objects.data_low = self.read_object_plane(object, 0);
         self.phase = Phase::Mode3(Mode3::ObjectLow);
@@ -239,7 +239,7 @@ impl Ppu {
     #[inline(never)]
     pub(super) fn fetch_object_high(&mut self) -> u16 {
         let Some(object) = self.objects.next().filter(|_| !self.objects.aborted) else {
-            return self.draw_pixel_after_object();
+            return self.draw_pixel_and_go_on();
         };
         self.objects.fetching = false;
         self.phase = Phase::Mode3(Mode3::ObjectHigh);
@@ -277,15 +277,10 @@ impl Ppu {
         if self.object_here().is_some() {
             return self.begin_object_fetch();
         }
-        self.draw_pixel_after_object()
-    }
-
-    #[inline(never)]
-    fn draw_pixel_after_object(&mut self) -> u16 {
         self.draw_pixel_and_go_on()
     }
 
-    #[inline(always)]
+    #[inline(never)]
     fn draw_pixel_and_go_on(&mut self) -> u16 {
         self.objects.aborted = false;
         self.objects.fetching = false;

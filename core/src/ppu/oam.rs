@@ -11,9 +11,6 @@ use super::LCD_HEIGHT;
 const ENTRY: usize = 4;
 /// An object at this Y has its first row on the first line.
 const FIRST_Y: u8 = 16;
-/// Lines that are searched before it pays to look at all lines at once: few games change OAM while
-/// lines are drawn.
-const CALM_LINES: u8 = 8;
 
 /// The 160 bytes of OAM, and what has been found out about them.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -28,15 +25,13 @@ pub(crate) struct Oam {
 #[derive(Clone, Debug)]
 struct Lines {
     objects: [u64; LCD_HEIGHT],
-    /// The height of objects for which they were found; 0 if they have not been.
+    /// The height of objects for which they were found; 0 if OAM has changed since.
     height: u8,
-    /// How many lines have been searched since OAM changed.
-    searched: u8,
 }
 
 impl Default for Lines {
     fn default() -> Lines {
-        Lines { objects: [0; LCD_HEIGHT], height: 0, searched: 0 }
+        Lines { objects: [0; LCD_HEIGHT], height: 0 }
     }
 }
 
@@ -49,24 +44,12 @@ impl Oam {
     #[inline]
     pub(super) fn objects_on(&mut self, line: u8, height: u8) -> u64 {
         if self.lines.height != height {
-            if self.lines.searched < CALM_LINES {
-                self.lines.searched += 1;
-                return self.search(line, height);
-            }
             self.search_all(height);
         }
         self.lines.objects.get(usize::from(line)).copied().unwrap_or(0)
     }
 
-    fn search(&self, line: u8, height: u8) -> u64 {
-        let row = line.wrapping_add(FIRST_Y);
-        let mut objects = 0;
-        for (place, [y, ..]) in (0..).zip(self.bytes.as_chunks::<ENTRY>().0) {
-            objects |= u64::from(row.wrapping_sub(*y) < height) << place;
-        }
-        objects
-    }
-
+    /// Few games change OAM while lines are drawn, so all lines together cost less than one by one.
     #[inline(never)]
     fn search_all(&mut self, height: u8) {
         let Lines { objects, .. } = &mut self.lines;
@@ -96,7 +79,6 @@ impl DerefMut for Oam {
     #[inline]
     fn deref_mut(&mut self) -> &mut [u8; 160] {
         self.lines.height = 0;
-        self.lines.searched = 0;
         &mut self.bytes
     }
 }
@@ -106,7 +88,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn all_lines_at_once_are_the_lines_one_by_one() {
+    fn the_objects_of_a_line_are_those_whose_rows_it_crosses() {
         let mut noise = 1_u32;
         for height in [8, 16] {
             let mut oam = Oam::new();
@@ -114,14 +96,13 @@ mod tests {
                 noise = noise.wrapping_mul(0x915F_77F5).wrapping_add(1);
                 (noise >> 24) as u8
             });
-            let each: [u64; LCD_HEIGHT] =
-                core::array::from_fn(|line| oam.search(line as u8, height));
-            assert!(each.iter().any(|&objects| objects != 0));
-            for (line, &objects) in (0..).zip(&each).cycle().take(2 * LCD_HEIGHT) {
-                assert_eq!(oam.objects_on(line, height), objects, "line {line}");
+            for line in 0..LCD_HEIGHT as u8 {
+                let is_here =
+                    |place: usize| (line + FIRST_Y).wrapping_sub(oam[ENTRY * place]) < height;
+                let expected: u64 = (0..40).map(|place| u64::from(is_here(place)) << place).sum();
+                assert_eq!(oam.objects_on(line, height), expected, "line {line}");
             }
-            assert_eq!(oam.lines.height, height);
-            oam[0] = 16;
+            oam[0] = FIRST_Y;
             assert_eq!(oam.objects_on(0, height) & 1, 1, "a change is noticed");
         }
     }

@@ -41,18 +41,25 @@ impl Paint {
         self.unknown == 0
     }
 
-    /// Finds the colors of the palettes that are not known: there are eight, or one for all tiles.
-    pub(super) fn complete(&mut self, is_one_for_all: bool, color: impl Fn(u8, u8) -> u16) {
-        let unknown = if is_one_for_all { 1 } else { self.unknown };
+    /// Tells whether each tile has one of eight palettes, or all have one.
+    pub(super) fn set_choice(&mut self, is_one_for_all: bool) {
         self.choice = if is_one_for_all { 0 } else { ATTRIBUTE_CGB_PALETTE };
-        for palette in (0..8).filter(|palette| unknown >> palette & 1 != 0) {
-            let colors = [0, 1, 2, 3].map(|index| u32::from(color(palette, index)));
-            for (pair, place) in (0..).zip(&mut self.palettes[usize::from(palette)]) {
-                let [left, right] = [pair >> 2, pair & 3].map(|index: usize| colors[index]);
-                *place = left | right << 16;
-            }
+        self.unknown &= if is_one_for_all { 1 } else { 0xFF };
+    }
+
+    /// A palette whose colors have to be found.
+    pub(super) fn next_unknown(&self) -> Option<u8> {
+        (self.unknown != 0).then_some(self.unknown.trailing_zeros() as u8)
+    }
+
+    /// Takes a palette's colors of the four indices.
+    #[inline(never)]
+    pub(super) fn learn(&mut self, palette: u8, colors: [u16; 4]) {
+        self.unknown &= !(1 << palette);
+        for (pair, place) in (0..).zip(&mut self.palettes[usize::from(palette & 7)]) {
+            let [left, right] = [pair >> 2, pair & 3].map(|index: usize| u32::from(colors[index]));
+            *place = left | right << 16;
         }
-        self.unknown = 0;
     }
 
     /// The color of a pixel. All colors have to be known.

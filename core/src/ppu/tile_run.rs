@@ -22,63 +22,42 @@ struct TileRun<const IS_CGB: bool> {
     sign: u8,
 }
 
-/// A tile that has been fetched, and from where.
-struct FetchedTile {
-    number: u8,
-    attributes: u8,
-    /// Where its row is in VRAM.
-    address: u16,
-    low: u8,
-    high: u8,
-}
-
-impl FetchedTile {
-    #[inline(always)]
-    fn row(&self) -> BgRow {
-        BgRow::new(self.low, self.high, self.attributes)
-    }
-}
-
 impl<const IS_CGB: bool> TileRun<IS_CGB> {
     #[inline(always)]
     fn new(ppu: &Ppu, row: MapRow) -> Self {
         let tiles_8000 = ppu.regs.lcdc_has(LCDC_TILES_8000);
         TileRun {
             row,
-            // A dot draws before it fetches.
-            column: ppu.map_column(ppu.x + 1),
+            column: ppu.next_column(),
             first_row: if tiles_8000 { 0 } else { 0x0800 },
             sign: if tiles_8000 { 0 } else { 0x80 },
         }
     }
 
     #[inline(always)]
-    fn fetch(&self, vram: &Vram) -> FetchedTile {
+    fn next(&mut self, vram: &Vram) -> BgRow {
         let at = usize::from(self.row.address + self.column) & (VRAM_BANK - 1);
+        self.column = (self.column + 1) & 0x1F;
         let number = vram[at];
         let attributes = if IS_CGB { vram[VRAM_BANK + at] } else { 0 };
         let row = row_in_tile(self.row.y, attributes);
         let address = self.first_row + u16::from(number ^ self.sign) * 16 + row;
         let low = vram[usize::from(address) & (2 * VRAM_BANK - 1)];
         let high = vram[usize::from(address + 1) & (2 * VRAM_BANK - 1)];
-        FetchedTile { number, attributes, address, low, high }
-    }
-
-    #[inline(always)]
-    fn move_on(&mut self) {
-        self.column = (self.column + 1) & 0x1F;
+        BgRow::new(low, high, attributes)
     }
 }
 
 impl Ppu {
-    /// Fetches the tile that the dots from the pixel `x` on fetch. It lies in the FIFO then.
+    /// The column of the map that the dots from the pixel `x` on fetch: a dot draws before it fetches.
     #[inline(always)]
+    fn next_column(&self) -> u16 {
+        self.map_column(self.x + 1)
+    }
+
+    /// Fetches the tile that the dots from the pixel `x` on fetch. It lies in the FIFO then.
     pub(super) fn fetch_whole_tile(&mut self, row: MapRow) {
-        if self.model.is_cgb() {
-            self.end_run(TileRun::<true>::new(self, row));
-        } else {
-            self.end_run(TileRun::<false>::new(self, row));
-        }
+        self.fetch_tile_at(row, self.next_column());
     }
 
     /// Fetches so many tiles in the same way, and draws as many, the first of which lies in the FIFO.
@@ -102,31 +81,25 @@ impl Ppu {
         let mut tile = self.bg_fifo.pop_row();
         for pixels in others {
             self.paint.draw(tile, pixels);
-            tile = run.fetch(vram).row();
-            run.move_on();
+            tile = run.next(vram);
         }
         self.paint.draw(tile, last);
-        self.end_run(run);
+        self.fetch_tile_at(run.row, run.column);
     }
 
-    /// Fetches the last tile, which stays in the FIFO, and leaves the latches as that does.
-    #[inline(always)]
-    fn end_run<const IS_CGB: bool>(&mut self, mut run: TileRun<IS_CGB>) {
-        let Some(vram) = self.vram.first_chunk() else { return };
-        let tile = run.fetch(vram);
-        let fetcher = &mut self.fetcher;
-        fetcher.map_address = run.row.address + run.column;
-        fetcher.tile = tile.number;
-        fetcher.attributes = tile.attributes;
-        fetcher.tiles_8000 = run.sign == 0;
-        fetcher.data_address = tile.address + 1;
-        fetcher.low = tile.low;
-        fetcher.high = tile.high;
+    /// Fetches the tile in a column of the map, into latches and FIFO.
+    #[inline(never)]
+    fn fetch_tile_at(&mut self, row: MapRow, column: u16) {
+        self.fetcher.map_address = row.address + column;
+        self.fetch_tile();
+        self.latch_data_address(row.y, 1);
+        let high = usize::from(self.fetcher.data_address);
+        self.fetcher.low = self.read_vram_for_drawing(high & !1);
+        self.fetcher.high = self.read_vram_for_drawing(high);
         self.note_data_address();
-        self.bg_fifo.push(tile.row());
-        run.move_on();
+        self.bg_fifo.push_row(self.fetcher.low, self.fetcher.high, self.fetcher.attributes);
         if self.window.active {
-            self.window.tile_x = run.column as u8;
+            self.window.tile_x = (column + 1) as u8 & 0x1F;
         }
     }
 }
