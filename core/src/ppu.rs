@@ -10,8 +10,9 @@
 //! * `line` tells what happens when, from line to line; `quiet_lines` does what surrounds the drawing
 //!   at once where nobody looks;
 //! * `mode3` draws dot by dot: window and objects; `fetcher` reads tiles for it, `mixer` mixes
-//!   pixels, and `whole_tiles` does many dots at once where it can, with the colors of `paint`;
-//! * `objects` is the OAM scan;
+//!   pixels, and `whole_tiles` does many dots at once where it can, with the tiles of `tile_run` and
+//!   the colors of `paint`;
+//! * `objects` is the OAM scan, and `oam` knows which objects are on which line;
 //! * `oam_bug` is the DMG's OAM corruption;
 //! * `access` is the CPU's view: registers, VRAM, OAM, and when they are locked.
 //!
