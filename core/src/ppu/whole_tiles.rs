@@ -3,7 +3,8 @@
 //! Between two moments at which the CPU can see or change something, most of a line is tiles in
 //! which no object is fetched and the window neither begins nor is disturbed. Where such a tile
 //! begins, its eight dots are done at once: the FIFO's eight pixels are drawn, and the fetcher reads
-//! the next eight. Elsewhere a part of a tile is done, or the fetch of an object. The outcome is the same as that of `mode3` dot by dot, latches included, and a
+//! the next eight. Elsewhere a part of a tile is done, or the fetch of an object. The outcome is the
+//! same as that of `mode3` dot by dot, latches included, and a
 //! property test in `foretelling` holds the two equal.
 
 #![expect(clippy::inline_always, reason = "a part of the drawing of each dot, as in `mode3`")]
