@@ -57,11 +57,11 @@ pub(crate) struct Bus {
     pub(crate) model: Model,
     pub(crate) now: Ticks,
     /// T-cycles that the CPU has spent since `now`.
-    pending: u8,
-    /// Before this moment nothing happens while the CPU's time passes, unless somebody writes to a
-    /// register: it only has to be counted. 0 where this has to be found out.
+    pending: u32,
+    /// While fewer T-cycles than these are pending, nothing happens but that they are counted, unless
+    /// somebody writes to a register. 0 where this has to be found out.
     #[serde(skip)]
-    quiet_until: Ticks,
+    quiet: u32,
     /// The moment up to which the timer has been brought.
     #[serde(skip)]
     timer_at: Ticks,
@@ -100,7 +100,7 @@ impl Bus {
             model,
             now: Ticks(0),
             pending: 0,
-            quiet_until: Ticks(0),
+            quiet: 0,
             timer_at: Ticks(0),
             deadline: Ticks(0),
             sync_policy: SyncPolicy::Lazy,
@@ -159,53 +159,87 @@ impl Bus {
 }
 
 impl CpuBus for Bus {
-    #[inline(never)]
+    #[inline]
     fn read(&mut self, address: u16) -> u8 {
-        self.read_inline(address)
+        if self.is_quiet()
+            && let Some(byte) = self.plain_byte(address)
+        {
+            self.pending += 4;
+            return byte;
+        }
+        self.read_at_its_moment(address)
+    }
+
+    #[inline]
+    fn read_code(&mut self, address: u16) -> u8 {
+        match self.fetch_quietly(address) {
+            Some(byte) => byte,
+            None => self.read_at_its_moment(address),
+        }
     }
 
     #[inline]
     fn write(&mut self, address: u16, value: u8) {
-        if address & 0xFF80 == 0xFF00 {
-            self.write_io_in_its_time(address, value);
+        if self.is_quiet()
+            && let Some(byte) = self.plain_byte_mut(address)
+        {
+            *byte = value;
+            self.pending += 4;
             return;
         }
-        self.flush();
-        self.pending = 4;
-        self.write_through_oam_dma(address, value);
+        self.write_at_its_moment(address, value);
     }
 
     #[inline]
     fn idle(&mut self) {
-        self.flush();
-        self.pending = 4;
-    }
-
-    #[inline]
-    fn idle_on(&mut self, address: u16) {
-        self.flush();
-        self.pending = 4;
-        if address & 0xFF00 == 0xFE00 {
-            self.sync_ppu();
-            self.ppu.disturb_oam(address);
+        if self.is_quiet() {
+            self.pending += 4;
+        } else {
+            self.begin_access();
         }
     }
 
     #[inline]
+    fn idle_on(&mut self, address: u16) {
+        if self.is_quiet() && address & 0xFF00 != 0xFE00 {
+            self.pending += 4;
+        } else {
+            self.idle_on_at_its_moment(address);
+        }
+    }
+
+    #[inline]
+    fn fetch_quietly(&mut self, address: u16) -> Option<u8> {
+        if !self.is_quiet() {
+            return None;
+        }
+        let opcode = self.plain_byte(address)?;
+        self.pending += 4;
+        Some(opcode)
+    }
+
     fn fetch(&mut self, address: u16) -> u8 {
-        let opcode = self.read_inline(address);
+        let opcode = self.read_code(address);
         if self.hdma.is_due() {
             self.run_hdma();
         }
         opcode
     }
 
-    #[inline]
+    fn goes_on(&mut self) -> bool {
+        self.look_ahead();
+        self.flush();
+        self.look_ahead();
+        self.now < self.deadline && !self.serial.waits_for_peer()
+    }
+
+    fn look_up(&mut self) {
+        self.flush_up_to_last_access();
+        self.expect_anything();
+    }
+
     fn pending_interrupts(&mut self) -> u8 {
-        // Between instructions there is seldom anything to pass.
-        if self.pending > 0 {
-            self.flush_out_of_line();
-        }
+        self.flush();
         self.interrupts.pending()
     }
 
@@ -215,8 +249,7 @@ impl CpuBus for Bus {
 
     fn push_in_dispatch(&mut self, address: u16, value: u8) -> u8 {
         if address == 0xFF0F {
-            self.flush();
-            self.pending = 4;
+            self.begin_access();
             return core::mem::replace(&mut self.interrupts.requested, value & 0x1F);
         }
         self.write(address, value);
@@ -241,10 +274,12 @@ impl CpuBus for Bus {
         loop {
             let can_skip = !first && !self.low_power.is_special();
             if can_skip && self.interrupts.pending() == 0 {
+                self.look_ahead();
                 self.skip_quiet_m_cycles();
             }
             let pending = self.pass_halted_m_cycle(first);
             if !can_skip || pending != 0 || self.now >= self.deadline {
+                self.expect_anything();
                 return pending;
             }
         }
@@ -268,14 +303,42 @@ impl CpuBus for Bus {
 }
 
 impl Bus {
-    #[inline(always)]
-    #[expect(clippy::inline_always, reason = "the fetch of an opcode needs no call, all else one")]
-    fn read_inline(&mut self, address: u16) -> u8 {
+    /// Lets the last access's M-cycle pass, and begins that of the next.
+    #[inline(never)]
+    fn begin_access(&mut self) {
         self.flush();
         self.pending = 4;
+    }
+
+    #[inline(never)]
+    fn read_at_its_moment(&mut self, address: u16) -> u8 {
+        self.begin_access();
         match self.address_during_oam_dma(address) {
             Some(address) => self.read_memory(address),
             None => 0xFF,
+        }
+    }
+
+    #[inline(never)]
+    fn write_at_its_moment(&mut self, address: u16, value: u8) {
+        if address & 0xFF80 == 0xFF00 {
+            self.write_io_in_its_time(address, value);
+            return;
+        }
+        self.begin_access();
+        if !self.oam_dma.is_active() {
+            self.write_memory(address, value);
+        } else if let Some(address) = self.write_during_oam_dma(address, value) {
+            self.write_memory(address, value);
+        }
+    }
+
+    #[inline(never)]
+    fn idle_on_at_its_moment(&mut self, address: u16) {
+        self.begin_access();
+        if address & 0xFF00 == 0xFE00 {
+            self.sync_ppu();
+            self.ppu.disturb_oam(address);
         }
     }
 
@@ -291,14 +354,5 @@ impl Bus {
         let pending = self.interrupts.pending();
         self.pass_time(4 - before);
         pending
-    }
-
-    #[inline]
-    fn write_through_oam_dma(&mut self, address: u16, value: u8) {
-        if !self.oam_dma.is_active() {
-            self.write_memory(address, value);
-        } else if let Some(address) = self.write_during_oam_dma(address, value) {
-            self.write_memory(address, value);
-        }
     }
 }

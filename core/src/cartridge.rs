@@ -89,6 +89,9 @@ pub struct Cartridge {
     /// Where in `rom` each 8 KiB of 0000-7FFF begins, or `NO_ROM`.
     #[serde(skip)]
     windows: [usize; 4],
+    /// Something lies over parts of the first window: no byte of it is just ROM.
+    #[serde(skip)]
+    is_covered: bool,
     /// Counts changes of what a battery save holds. A frontend's business and no state of the
     /// machine.
     #[serde(skip)]
@@ -133,6 +136,7 @@ impl Cartridge {
         rom.resize(file_size.next_power_of_two().max(2 * ROM_BANK_SIZE), 0xFF);
         let mut cartridge = Cartridge {
             windows: [NO_ROM; 4],
+            is_covered: false,
             mapper: Mapper::new(board.kind),
             ram: vec![0xFF; board.ram_size],
             rom: rom.into(),
@@ -176,11 +180,32 @@ impl Cartridge {
     /// Reads ROM at 0000-7FFF, or what a mapper shows in its place.
     #[inline]
     pub(crate) fn read_rom(&self, address: u16, now: Ticks) -> u8 {
-        let window = self.windows[usize::from(address >> 13) & 3];
+        match self.rom_byte(address) {
+            Some(byte) => byte,
+            None => self.read_out_of_windows(address, now),
+        }
+    }
+
+    #[inline(never)]
+    fn read_out_of_windows(&self, address: u16, now: Ticks) -> u8 {
+        let window = self.mapped_windows()[usize::from(address >> 13) & 3];
         match self.rom.get(window | usize::from(address) & (WINDOW_SIZE - 1)) {
-            Some(byte) => *byte,
+            Some(&byte) => byte,
             None => self.mapper.read_in_place_of_rom(address, now),
         }
+    }
+
+    /// Tells whether a boot ROM lies over parts of the first window.
+    pub(crate) fn set_covered(&mut self, covered: bool) {
+        self.is_covered = covered;
+        self.move_windows();
+    }
+
+    /// The byte at 0000-7FFF, if it is ROM and nothing lies over it.
+    #[inline]
+    pub(crate) fn rom_byte(&self, address: u16) -> Option<u8> {
+        let window = self.windows[usize::from(address >> 13) & 3];
+        self.rom.get(window | usize::from(address) & (WINDOW_SIZE - 1)).copied()
     }
 
     /// Takes a write to 0000-7FFF, where the mapper's registers are.
@@ -261,8 +286,14 @@ impl Cartridge {
 
     /// Follows the mapper's registers. Banks beyond the ROM's end wrap.
     fn move_windows(&mut self) {
+        self.windows = self.mapped_windows();
+        if self.is_covered {
+            self.windows[0] = NO_ROM;
+        }
+    }
+
+    fn mapped_windows(&self) -> [usize; 4] {
         let mask = self.rom.len().saturating_sub(1);
-        self.windows =
-            self.mapper.rom_windows().map(|start| start.map_or(NO_ROM, |start| start & mask));
+        self.mapper.rom_windows().map(|start| start.map_or(NO_ROM, |start| start & mask))
     }
 }

@@ -52,27 +52,51 @@ impl Cpu {
         self.mode != Mode::Running
     }
 
-    /// Executes one instruction or interrupt dispatch; where the CPU waits, one M-cycle of that.
-    #[inline(always)]
-    #[expect(
-        clippy::inline_always,
-        reason = "a call for each instruction is felt, in a sandbox most"
-    )]
-    pub fn step<B: CpuBus>(&mut self, bus: &mut B) {
-        let is_plain = self.mode == Mode::Running
-            && !self.ei_delay
-            && (!self.ime || bus.pending_interrupts() == 0);
-        if is_plain || self.begin_step(bus) {
-            let opcode = bus.fetch(self.r.pc);
-            let moves_on = !core::mem::take(&mut self.halt_bug);
-            self.r.pc = self.r.pc.wrapping_add(moves_on.into());
-            self.execute(bus, opcode);
+    /// Makes so many steps, or fewer if the bus says so. A step is an instruction or an interrupt
+    /// dispatch; where the CPU waits, it is an M-cycle of that, or several. Returns in how many of them
+    /// it did not wait.
+    pub fn run<B: CpuBus>(&mut self, bus: &mut B, steps: u64) -> u64 {
+        let (mut left, mut waited) = (steps, 0);
+        while left > 0 && bus.goes_on() {
+            left -= 1;
+            waited += u64::from(self.is_waiting());
+            let mut next = self.begin_step(bus);
+            while let Some(opcode) = next {
+                self.execute(bus, opcode);
+                next = None;
+                if left > 0
+                    && let Some(opcode) = bus.fetch_quietly(self.r.pc)
+                {
+                    left -= 1;
+                    self.r.pc = self.r.pc.wrapping_add(1);
+                    next = Some(opcode);
+                }
+            }
         }
+        steps - left - waited
+    }
+
+    /// Begins a step, in any state. Returns the opcode that follows, if it is an instruction.
+    #[inline(never)]
+    fn begin_step<B: CpuBus>(&mut self, bus: &mut B) -> Option<u8> {
+        let is_plain = self.mode == Mode::Running && !self.ei_delay && !self.halt_bug;
+        if is_plain && (!self.ime || bus.pending_interrupts() == 0) {
+            let opcode = bus.fetch(self.r.pc);
+            self.r.pc = self.r.pc.wrapping_add(1);
+            return Some(opcode);
+        }
+        bus.look_up();
+        if !self.leads_to_instruction(bus) {
+            return None;
+        }
+        let opcode = bus.fetch(self.r.pc);
+        let moves_on = !core::mem::take(&mut self.halt_bug);
+        self.r.pc = self.r.pc.wrapping_add(moves_on.into());
+        Some(opcode)
     }
 
     /// Whatever a step can be besides the execution of an instruction. Returns whether one follows.
-    #[inline(never)]
-    fn begin_step<B: CpuBus>(&mut self, bus: &mut B) -> bool {
+    fn leads_to_instruction<B: CpuBus>(&mut self, bus: &mut B) -> bool {
         let pending = match self.mode {
             Mode::Running => bus.pending_interrupts(),
             Mode::Halted { first } => {
@@ -144,6 +168,7 @@ impl Cpu {
     }
 
     fn halt<B: CpuBus>(&mut self, bus: &mut B) {
+        bus.look_up();
         if bus.pending_interrupts() == 0 {
             bus.halt();
             self.mode = Mode::Halted { first: true };
@@ -156,6 +181,7 @@ impl Cpu {
     }
 
     fn stop<B: CpuBus>(&mut self, bus: &mut B) {
+        bus.look_up();
         let interrupt_pending = bus.pending_interrupts() != 0;
         let stop = bus.stop(self.r.pc, interrupt_pending);
         if stop.skips_byte {

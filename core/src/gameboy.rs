@@ -56,6 +56,7 @@ impl GameBoy {
         let boot_rom = BootRom::new(boot_rom, model)?;
         let mut bus = Bus::new(cartridge, model);
         bus.boot_rom = boot_rom;
+        bus.cover_cartridge();
         Ok(GameBoy { cpu: Cpu::default(), bus, instructions: 0 })
     }
 
@@ -129,15 +130,10 @@ impl GameBoy {
     /// Executes instructions until `deadline`, or `limit` of them, or to the first after which the
     /// serial port wants to meet its peer.
     #[inline(never)]
-    pub(crate) fn run_instructions(&mut self, deadline: Ticks, mut limit: u64) {
-        self.bus.deadline = deadline;
-        while self.bus.now < deadline && limit > 0 && !self.bus.serial.waits_for_peer() {
-            limit -= 1;
-            self.instructions += u64::from(!self.cpu.is_waiting());
-            self.cpu.step(&mut self.bus);
-            self.bus.flush();
-        }
-        self.bus.deadline = Ticks(0);
+    pub(crate) fn run_instructions(&mut self, deadline: Ticks, limit: u64) {
+        self.bus.begin_run(deadline);
+        self.instructions += self.cpu.run(&mut self.bus, limit);
+        self.bus.flush();
     }
 
     /// The time since the start.

@@ -165,9 +165,9 @@ fn run_case(case: &Case, memory: &mut FlatRam) -> Option<String> {
         memory.bytes[usize::from(address)] = value;
     }
     memory.log.clear();
-    cpu.step(memory);
+    cpu.run(memory, 1);
     while cpu.is_waiting() && memory.log.len() < case.cycles.len() {
-        cpu.step(memory);
+        cpu.run(memory, 1);
     }
     let problem = difference(case, &cpu, memory);
     for &(address, _) in ram {

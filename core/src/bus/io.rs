@@ -94,7 +94,10 @@ impl Bus {
                 self.ppu.set_cgb_mode(value & KEY0_DMG == 0);
             }
             0xFF4D if self.cgb_mode() => self.write_key1(value),
-            0xFF50 => self.boot_rom.unmap_if(value & 1 != 0),
+            0xFF50 => {
+                self.boot_rom.unmap_if(value & 1 != 0);
+                self.cover_cartridge();
+            }
             0xFF51..=0xFF55 if self.cgb_mode() => {
                 self.sync_ppu();
                 let in_hblank = self.ppu.is_in_hblank();

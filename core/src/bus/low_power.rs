@@ -177,19 +177,19 @@ impl Bus {
         let stopped = self.low_power.stopped;
         let frozen = self.low_power.freeze.min(t_cycles);
         self.low_power.freeze -= frozen;
-        self.now += self.ticks(t_cycles - frozen);
+        self.now += self.ticks(u32::from(t_cycles - frozen));
         if stopped {
             // The divider stands still.
             self.timer_at = self.now;
         } else {
-            self.pass_divider_time(t_cycles);
+            self.pass_divider_time(t_cycles.into());
         }
         self.pass_pause(t_cycles);
         // The DMG's PPU stands still while the CPU is stopped.
         if self.model.is_cgb() || !stopped {
             self.sync_ppu();
         } else {
-            self.ppu.stand_still(self.ticks(t_cycles));
+            self.ppu.stand_still(self.ticks(t_cycles.into()));
         }
     }
 

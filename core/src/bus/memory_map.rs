@@ -26,6 +26,35 @@ impl Bus {
         }
     }
 
+    /// The byte at `address`, if it is one that the CPU alone can change, and nobody hears of a read.
+    #[inline]
+    pub(super) fn plain_byte(&self, address: u16) -> Option<u8> {
+        match address {
+            0x0000..=0x7FFF => self.cartridge.rom_byte(address),
+            0xC000..=0xFDFF => self.wram.get(self.wram_index(address)).copied(),
+            0xFF80.. => self.hram.get(usize::from(address - 0xFF80)).copied(),
+            _ => None,
+        }
+    }
+
+    /// The same, to write to.
+    #[inline]
+    pub(super) fn plain_byte_mut(&mut self, address: u16) -> Option<&mut u8> {
+        match address {
+            0xC000..=0xFDFF => {
+                let index = self.wram_index(address);
+                self.wram.get_mut(index)
+            }
+            0xFF80.. => self.hram.get_mut(usize::from(address - 0xFF80)),
+            _ => None,
+        }
+    }
+
+    /// To be called when the boot ROM may have come or gone.
+    pub(crate) fn cover_cartridge(&mut self) {
+        self.cartridge.set_covered(self.boot_rom.is_mapped());
+    }
+
     #[inline]
     fn read_rom(&self, address: u16) -> u8 {
         match self.boot_rom.read(address) {
@@ -56,7 +85,10 @@ impl Bus {
             }
             0xFF00..=0xFF7F => self.write_io(address, value),
             0xFF80..=0xFFFE => self.hram[usize::from(address - 0xFF80)] = value,
-            0xFFFF => self.interrupts.enabled = value,
+            0xFFFF => {
+                self.interrupts.enabled = value;
+                self.expect_anything();
+            }
         }
     }
 

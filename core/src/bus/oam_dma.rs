@@ -99,13 +99,13 @@ impl Bus {
     /// Lets `t_cycles` pass for a transfer under way and for the PPU beside it. The PPU is brought
     /// to each moment at which a byte moves, because it looks at OAM and VRAM as well.
     #[inline(never)]
-    pub(super) fn pass_time_with_oam_dma(&mut self, mut t_cycles: u8) {
+    pub(super) fn pass_time_with_oam_dma(&mut self, mut t_cycles: u32) {
         while t_cycles > 0 {
-            let step = t_cycles.min(4 - self.oam_dma.phase.min(3));
+            let step = t_cycles.min(4 - u32::from(self.oam_dma.phase.min(3)));
             t_cycles -= step;
             self.now += self.ticks(step);
             self.sync_ppu();
-            self.oam_dma.phase += step;
+            self.oam_dma.phase += step as u8;
             if self.oam_dma.phase >= 4 {
                 self.oam_dma.phase = 0;
                 self.move_oam_dma_byte();

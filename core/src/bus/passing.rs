@@ -1,7 +1,8 @@
 //! How time passes.
 //!
-//! While nothing happens, time is only counted (`quiet_until`); PPU, APU and timer lag behind, and are
-//! brought to the present by whoever reads them or writes to a register.
+//! While nothing happens, the CPU's T-cycles are only counted (`pending`, as long as they are fewer than
+//! `quiet`). PPU, APU and timer lag behind, and are brought to the present by whoever reads them or
+//! writes to a register.
 
 use super::Bus;
 use crate::sync_policy::SyncPolicy;
@@ -14,27 +15,40 @@ const DIV_APU: [u16; 2] = [1 << 12, 1 << 13];
 impl Bus {
     /// The ticks that `t_cycles` of the CPU take.
     #[inline]
-    pub(super) fn ticks(&self, t_cycles: u8) -> Ticks {
+    pub(super) fn ticks(&self, t_cycles: u32) -> Ticks {
         Ticks(u64::from(t_cycles) << u8::from(!self.double_speed))
+    }
+
+    /// Whether nothing has happened up to the present moment, those T-cycles included that are pending.
+    #[inline]
+    pub(super) fn is_quiet(&self) -> bool {
+        self.pending < self.quiet
     }
 
     /// Lets the CPU's time pass for everybody.
     #[inline]
-    pub(super) fn pass_time(&mut self, t_cycles: u8) {
-        let then = self.now + self.ticks(t_cycles);
-        if then < self.quiet_until {
-            self.now = then;
+    pub(super) fn pass_time(&mut self, t_cycles: u32) {
+        if t_cycles < self.quiet {
+            self.pass_quiet_time(t_cycles);
         } else {
             self.pass_eventful_time(t_cycles);
         }
     }
 
+    #[inline]
+    fn pass_quiet_time(&mut self, t_cycles: u32) {
+        self.now += self.ticks(t_cycles);
+        self.quiet -= t_cycles;
+    }
+
     /// Lets time pass in which something happens, or may happen.
     #[inline(never)]
-    fn pass_eventful_time(&mut self, t_cycles: u8) {
+    fn pass_eventful_time(&mut self, t_cycles: u32) {
+        debug_assert!(t_cycles <= 8, "{t_cycles} T-cycles are more than an access takes");
+        self.quiet = 0;
         self.sync_timer();
         if self.low_power.is_special() {
-            self.pass_special_time(t_cycles);
+            self.pass_special_time(t_cycles as u8);
         } else if self.oam_dma.is_active() && !self.low_power.cpu_waits() {
             self.pass_time_with_oam_dma(t_cycles);
             self.pass_divider_time(t_cycles);
@@ -46,19 +60,17 @@ impl Bus {
             }
         }
         self.ppu.pace_blank_frames(self.now);
-        self.quiet_until = match self.sync_policy {
-            SyncPolicy::Lazy => self.find_quiet_until(),
-            SyncPolicy::Eager => self.hurry(),
-        };
+        if self.sync_policy == SyncPolicy::Eager {
+            self.hurry();
+        }
     }
 
-    /// Brings everything to the present moment, and lets nothing be quiet. The divider will still tell
-    /// the APU of what happened up to an M-cycle ago.
+    /// Brings everything to the present moment. The divider will still tell the APU of what happened up
+    /// to an M-cycle ago.
     #[cold]
-    fn hurry(&mut self) -> Ticks {
+    fn hurry(&mut self) {
         self.sync_ppu();
         self.apu.sync(Ticks(self.now.0.saturating_sub(self.ticks(4).0)));
-        Ticks(0)
     }
 
     pub(crate) fn set_sync_policy(&mut self, policy: SyncPolicy) {
@@ -67,20 +79,42 @@ impl Bus {
         self.expect_anything();
     }
 
-    /// Once everything has been brought to the present: the moment of the next event.
-    fn find_quiet_until(&self) -> Ticks {
-        if self.low_power.is_special() || self.oam_dma.is_active() {
-            return Ticks(0);
+    /// The CPU is to run up to `deadline`.
+    pub(crate) fn begin_run(&mut self, deadline: Ticks) {
+        self.deadline = deadline;
+        self.expect_anything();
+    }
+
+    /// To be called between two instructions, or while the CPU waits: finds out for how long nothing
+    /// happens. That is the case up to the next event, or to the end of the run.
+    #[inline]
+    pub(super) fn look_ahead(&mut self) {
+        if self.quiet == 0 && self.sync_policy == SyncPolicy::Lazy {
+            self.find_quiet();
         }
-        let t_cycles = self.timer.quiet_t_cycles(self.serial.idle_bits());
-        let timer_event = self.now + Ticks(u64::from(t_cycles) << u8::from(!self.double_speed));
-        timer_event.min(self.ppu.next_event())
+    }
+
+    #[inline(never)]
+    fn find_quiet(&mut self) {
+        if self.low_power.is_special()
+            || self.oam_dma.is_active()
+            || self.hdma.is_due()
+            || self.serial.waits_for_peer()
+        {
+            return;
+        }
+        self.sync_timer();
+        let event = self.ppu.next_event().min(self.deadline);
+        let ticks = event.0.saturating_sub(self.now.0);
+        let t_cycles = ticks.div_ceil(self.ticks(1).0);
+        let timer = self.timer.quiet_t_cycles(self.serial.idle_bits());
+        self.quiet = t_cycles.min(timer.into()) as u32;
     }
 
     /// To be called where something may happen earlier than was thought.
     #[inline]
     pub(super) fn expect_anything(&mut self) {
-        self.quiet_until = Ticks(0);
+        self.quiet = 0;
     }
 
     /// Brings the divider and what hangs on it to the present moment. Since it was last, there was
@@ -136,8 +170,8 @@ impl Bus {
         }
     }
 
-    pub(super) fn pass_divider_time(&mut self, t_cycles: u8) {
-        self.timer.pass(t_cycles);
+    pub(super) fn pass_divider_time(&mut self, t_cycles: u32) {
+        self.timer.pass(t_cycles as u8);
         while let Some(edges) = self.timer.next_edges(&mut self.interrupts) {
             self.pass_on_divider_edges(edges);
         }
@@ -176,10 +210,8 @@ impl Bus {
     /// Lets the M-cycles pass in which nothing can happen, while the CPU waits for an interrupt and
     /// the deadline is not reached.
     pub(super) fn skip_quiet_m_cycles(&mut self) {
-        let ticks = self.ticks(4).0;
-        let until = self.deadline.min(self.quiet_until);
-        let m_cycles = until.0.saturating_sub(self.now.0 + 1) / ticks;
-        self.now += Ticks(m_cycles * ticks);
+        let m_cycles = self.quiet.saturating_sub(1) / 4;
+        self.pass_quiet_time(4 * m_cycles);
     }
 
     #[inline]
@@ -187,17 +219,29 @@ impl Bus {
         DIV_APU[usize::from(self.double_speed)]
     }
 
-    /// Lets the rest of the last access's M-cycle pass.
+    /// Lets the T-cycles pass that are pending: those up to the last access, in which nothing happens,
+    /// and the rest of its M-cycle.
     #[inline]
     pub(crate) fn flush(&mut self) {
-        let pending = core::mem::take(&mut self.pending);
-        if pending > 0 {
-            self.pass_time(pending);
+        self.flush_with(0);
+    }
+
+    /// The same, with some T-cycles more or less.
+    pub(super) fn flush_with(&mut self, offset: i8) {
+        self.flush_up_to_last_access();
+        let t_cycles = core::mem::take(&mut self.pending).saturating_add_signed(offset.into());
+        if t_cycles > 0 {
+            self.pass_time(t_cycles);
         }
     }
 
-    #[inline(never)]
-    pub(super) fn flush_out_of_line(&mut self) {
-        self.flush();
+    /// Lets the T-cycles pass up to the last access: they are known to be quiet.
+    #[inline]
+    pub(super) fn flush_up_to_last_access(&mut self) {
+        let before = self.pending.saturating_sub(4);
+        if before < self.quiet {
+            self.pass_quiet_time(before);
+            self.pending -= before;
+        }
     }
 }

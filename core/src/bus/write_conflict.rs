@@ -156,7 +156,7 @@ impl Bus {
     fn write_io_at(&mut self, offset: i8, address: u16, value: u8) {
         self.pass_until(offset);
         self.write_io(address, value);
-        self.pending = 4u8.saturating_add_signed(-offset);
+        self.pending = 4u32.saturating_add_signed((-offset).into());
     }
 
     /// Writes all but `late_bits` at the usual moment, and those a T-cycle later.
@@ -171,13 +171,12 @@ impl Bus {
 
     /// Lets time pass until `offset` T-cycles after the moment of a usual access.
     fn pass_until(&mut self, offset: i8) {
-        let t_cycles = self.pending.saturating_add_signed(offset);
-        self.pending = 0;
-        self.pass_time_with_ppu(t_cycles);
+        self.flush_with(offset);
+        self.sync_ppu();
     }
 
     /// Lets time pass, and brings the PPU to its end: what is written then may change the drawing.
-    fn pass_time_with_ppu(&mut self, t_cycles: u8) {
+    fn pass_time_with_ppu(&mut self, t_cycles: u32) {
         self.pass_time(t_cycles);
         self.sync_ppu();
     }

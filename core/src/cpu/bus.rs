@@ -51,6 +51,25 @@ pub trait CpuBus {
         self.read(address)
     }
 
+    /// Reads a byte of an instruction after the first.
+    fn read_code(&mut self, address: u16) -> u8 {
+        self.read(address)
+    }
+
+    /// Reads the opcode of a further instruction, if nothing has happened since the last one that a CPU
+    /// would notice that runs already.
+    fn fetch_quietly(&mut self, _address: u16) -> Option<u8> {
+        None
+    }
+
+    /// Whether a run of instructions goes on with another one.
+    fn goes_on(&mut self) -> bool {
+        true
+    }
+
+    /// An instruction has changed how the CPU goes on: it cannot just fetch the next.
+    fn look_up(&mut self) {}
+
     /// IF and IE, as they stand between two instructions.
     fn pending_interrupts(&mut self) -> u8 {
         0

@@ -19,7 +19,11 @@ macro_rules! ld {
 }
 
 impl Cpu {
-    #[inline]
+    #[inline(always)]
+    #[expect(
+        clippy::inline_always,
+        reason = "it is called once, in the loop that everything runs in"
+    )]
     pub(super) fn execute<B: CpuBus>(&mut self, bus: &mut B, opcode: u8) {
         match opcode {
             0x01 => {
@@ -252,6 +256,7 @@ impl Cpu {
             0xD9 => {
                 self.return_(bus);
                 self.ime = true;
+                bus.look_up();
             }
             0xDA => self.jump(bus, self.r.flag(FLAG_C)),
             0xDC => self.call(bus, self.r.flag(FLAG_C)),
@@ -306,11 +311,15 @@ impl Cpu {
                 let address = self.immediate_word(bus);
                 self.r.a = bus.read(address);
             }
-            0xFB => self.ei_delay = true,
+            0xFB => {
+                self.ei_delay = true;
+                bus.look_up();
+            }
 
             // These eleven lock the CPU until power-off (Pan Docs, "CPU Instruction Set").
             0xD3 | 0xDB | 0xDD | 0xE3 | 0xE4 | 0xEB | 0xEC | 0xED | 0xF4 | 0xFC | 0xFD => {
                 self.mode = Mode::Locked;
+                bus.look_up();
             }
         }
     }
@@ -371,7 +380,7 @@ impl Cpu {
 
     #[inline]
     fn immediate<B: CpuBus>(&mut self, bus: &mut B) -> u8 {
-        let value = bus.read(self.r.pc);
+        let value = bus.read_code(self.r.pc);
         self.r.pc = self.r.pc.wrapping_add(1);
         value
     }
