@@ -18,6 +18,8 @@ enum Deed {
     TileSelGlitch(bool),
     WxJustWritten(bool),
     AwaitHblank(bool),
+    /// Reads what the CPU can read without changing anything.
+    Look,
 }
 
 /// Deeds and the M-cycles before each: mostly few, so that many fall into one line.
@@ -36,6 +38,7 @@ fn deeds() -> impl Strategy<Value = Vec<(u64, Deed)>> {
         2 => wx.prop_map(|value| Deed::Write(0xFF4B, value)),
         2 => (0u8..154).prop_map(|value| Deed::Write(0xFF45, value)),
         1 => any::<bool>().prop_map(Deed::AwaitHblank),
+        6 => Just(Deed::Look),
         1 => (0u8..40).prop_map(|value| Deed::Write(0xFF4A, value)),
         1 => any::<bool>().prop_map(Deed::TileSelGlitch),
         1 => any::<bool>().prop_map(Deed::WxJustWritten),
@@ -59,6 +62,83 @@ fn busy_ppu(model: Model, mut noise: u64, cgb_mode: bool, double_speed: bool) ->
         *byte = if place % 4 == 0 { next() % 64 } else { next() };
     }
     ppu
+}
+
+/// Moments in a picture, many of them near the end of mode 3.
+fn moment() -> impl Strategy<Value = Ticks> {
+    let dot = prop_oneof![1 => 0u64..456, 2 => 250u64..300, 1 => 89u64..260];
+    (0u64..154, dot).prop_map(|(line, dot)| Ticks(2 * (456 * line + dot)))
+}
+
+/// Registers, and whether VRAM and OAM can be read.
+fn what_is_read(ppu: &Ppu) -> Vec<u8> {
+    let registers = (0xFF40..=0xFF6C).map(|address| ppu.read_register(address).unwrap_or(0xFF));
+    registers.chain([ppu.read_vram(0x8000), ppu.clone().read_oam(0xFE00)]).collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(100) })]
+
+    /// Much the same is done in each of some pictures, so that most lines are known ones; now and then a
+    /// byte of VRAM or OAM changes.
+    #[test]
+    fn lines_that_are_known_show_and_leave_behind_what_drawing_them_does(
+        model in prop::sample::select(Model::ALL.to_vec()),
+        noise: u64,
+        cgb_mode: bool,
+        double_speed: bool,
+        mut deeds in prop::collection::vec((moment(), any::<u8>(), deeds()), 1..30),
+        changes in prop::collection::vec((any::<bool>(), 0u16..0x2000, any::<u8>()), 0..7),
+    ) {
+        deeds.sort_unstable_by_key(|deed| deed.0);
+        let mut eager = busy_ppu(model, noise, cgb_mode, double_speed);
+        let mut lazy = eager.clone();
+        eager.dot_by_dot = true;
+        let (mut seen_by_eager, mut seen_by_lazy) = (Interrupts::default(), Interrupts::default());
+        for ppu in [&mut eager, &mut lazy] {
+            ppu.write_register(0xFF40, 0xF3, Ticks(0), &mut Interrupts::default());
+            ppu.write_register(0xFF47, 0xE4, Ticks(0), &mut Interrupts::default());
+        }
+        for picture in 0..8 {
+            let start = Ticks(Ticks::FRAME.0 * picture);
+            for &(moment, pictures, ref deeds) in &deeds {
+                let now = start + moment;
+                eager.sync(now, &mut seen_by_eager);
+                if pictures >> picture & 1 == 0 {
+                    lazy.sync_for_reader(now, &mut seen_by_lazy);
+                    prop_assert_eq!(what_is_read(&lazy), what_is_read(&eager), "at {:?}", now);
+                    continue;
+                }
+                lazy.sync(now, &mut seen_by_lazy);
+                for (ppu, interrupts) in
+                    [(&mut eager, &mut seen_by_eager), (&mut lazy, &mut seen_by_lazy)]
+                {
+                    match deeds[0].1 {
+                        // The LCD stays on.
+                        Deed::Write(0xFF40, value) => {
+                            ppu.write_register(0xFF40, value | 0x80, now, interrupts);
+                        }
+                        Deed::Write(at, value) => ppu.write_register(at, value, now, interrupts),
+                        _ => {}
+                    }
+                }
+            }
+            let end = start + Ticks(Ticks::FRAME.0 - 8);
+            for (ppu, interrupts) in
+                [(&mut eager, &mut seen_by_eager), (&mut lazy, &mut seen_by_lazy)]
+            {
+                ppu.sync(end, interrupts);
+                match changes.get(picture as usize) {
+                    Some((true, at, value)) => ppu.write_vram(0x8000 | at, *value),
+                    Some((false, at, value)) => ppu.oam[usize::from(at % 160)] ^= value & 0x13,
+                    None => {}
+                }
+            }
+            let bytes = |ppu: &Ppu| postcard::to_allocvec(ppu).unwrap();
+            prop_assert!(bytes(&lazy) == bytes(&eager), "they differ after picture {}", picture);
+            prop_assert_eq!(seen_by_lazy.requested, seen_by_eager.requested);
+        }
+    }
 }
 
 proptest! {
@@ -90,13 +170,18 @@ proptest! {
                     eager.sync(now, &mut seen_by_eager);
                 }
                 if lazy.is_due(now) {
-                    lazy.sync(now, &mut seen_by_lazy);
+                    lazy.sync_for_reader(now, &mut seen_by_lazy);
                 }
                 prop_assert_eq!(seen_by_lazy.requested, seen_by_eager.requested, "at {:?}", now);
                 if hblank_is_awaited {
                     let began = [&mut lazy, &mut eager].map(|ppu| ppu.take_news().hblank_began());
                     prop_assert_eq!(began[0], began[1], "HBlank at {:?}", now);
                 }
+            }
+            if let Deed::Look = deed {
+                lazy.sync_for_reader(now, &mut seen_by_lazy);
+                prop_assert_eq!(what_is_read(&lazy), what_is_read(&eager), "at {:?}", now);
+                continue;
             }
             lazy.sync(now, &mut seen_by_lazy);
             let bytes = |ppu: &Ppu| postcard::to_allocvec(ppu).unwrap();
@@ -114,6 +199,7 @@ proptest! {
                         ppu.take_news();
                         ppu.set_hblank_awaited(awaited);
                     }
+                    Deed::Look => {}
                 }
             }
         }

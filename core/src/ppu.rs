@@ -25,6 +25,7 @@ mod due;
 mod fetcher;
 mod fifo;
 mod frame;
+mod known_lines;
 mod line;
 mod mixer;
 mod mode3;
@@ -48,6 +49,7 @@ use fetcher::Fetcher;
 use fifo::{BgFifo, ObjFifo};
 pub(crate) use frame::Frames;
 pub use frame::{LCD_HEIGHT, LCD_WIDTH};
+use known_lines::LineWatch;
 use line::Phase;
 use mode3::Mode3;
 use oam::Oam;
@@ -88,7 +90,7 @@ struct Locks {
 }
 
 /// The window's state, from line to line and within one.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Window {
     /// WY has equalled LY in this frame, with the window enabled.
     wy_triggered: bool,
@@ -204,6 +206,8 @@ pub(crate) struct Ppu {
     pub(crate) frames: Frames,
     #[serde(skip)]
     paint: Paint,
+    #[serde(skip)]
+    watch: LineWatch,
     /// Nothing is done at once that can be done dot by dot.
     #[serde(skip)]
     pub(crate) dot_by_dot: bool,
@@ -253,6 +257,7 @@ impl Ppu {
             wx_glitch: false,
             frames: Frames::new(model.is_cgb()),
             paint: Paint::default(),
+            watch: LineWatch::default(),
             dot_by_dot: false,
         }
     }
@@ -278,15 +283,27 @@ impl Ppu {
     /// Brings the PPU up to `now`.
     #[inline]
     pub(crate) fn sync(&mut self, now: Ticks, interrupts: &mut Interrupts) {
+        self.go_on(now, false, interrupts);
+    }
+
+    /// Brings the PPU so far that what is read of it is what it would be at `now`: a line may be left
+    /// undrawn as long as its drawing cannot be over.
+    #[inline]
+    pub(crate) fn sync_for_reader(&mut self, now: Ticks, interrupts: &mut Interrupts) {
+        self.go_on(now, true, interrupts);
+    }
+
+    #[inline]
+    fn go_on(&mut self, now: Ticks, may_lag: bool, interrupts: &mut Interrupts) {
         if self.window.wy_check_at.is_some_and(|at| at <= now) {
             self.check_wy_as_scheduled(interrupts);
             self.update_due_at();
         }
         if self.next_at < now {
             while self.dot_by_dot && self.next_at < now {
-                self.run(self.next_at + Ticks(1), interrupts);
+                self.run(self.next_at + Ticks(1), false, interrupts);
             }
-            self.run(now, interrupts);
+            self.run(now, may_lag, interrupts);
             self.update_due_at();
         }
     }
@@ -297,14 +314,27 @@ impl Ppu {
         self.due_at.min(self.blank_at)
     }
 
-    fn run(&mut self, now: Ticks, interrupts: &mut Interrupts) {
+    fn run(&mut self, now: Ticks, may_lag: bool, interrupts: &mut Interrupts) {
         while self.next_at < now {
             let skips = match self.phase {
                 Phase::OamWriteLock => self.begin_quiet_line(now, interrupts),
                 Phase::OamScan => self.scan_unseen(now),
-                Phase::Drawing => self.discard_first_tile(now),
-                Phase::Mode3(Mode3::Pixel) => self.draw_at_once(now),
-                Phase::Mode0 => self.end_quiet_line(now, interrupts),
+                Phase::Drawing => {
+                    if may_lag && self.is_surely_drawing(now) {
+                        return;
+                    }
+                    self.draw_known_line(now) || self.discard_first_tile(now)
+                }
+                Phase::Mode3(Mode3::Pixel) => {
+                    if may_lag && self.is_surely_drawing(now) {
+                        return;
+                    }
+                    self.draw_at_once(now)
+                }
+                Phase::Mode0 => {
+                    self.learn_line();
+                    self.end_quiet_line(now, interrupts)
+                }
                 _ => false,
             };
             if !skips {
@@ -327,7 +357,7 @@ impl Ppu {
     fn check_wy_as_scheduled(&mut self, interrupts: &mut Interrupts) {
         let Some(at) = self.window.wy_check_at.take() else { return };
         if self.next_at < at {
-            self.run(at, interrupts);
+            self.run(at, false, interrupts);
         }
         self.check_wy();
         if self.phase == Phase::Mode3(Mode3::Pixel) && self.model.is_cgb() && !self.double_speed {
@@ -383,6 +413,7 @@ impl Ppu {
         self.lcd_on_at = Ticks(0) - on_for;
         self.frames.count = 0;
         self.paint.forget();
+        self.note_new_contents();
         self.news = News::default();
     }
 

@@ -39,7 +39,7 @@ impl Bus {
             }
             0xFF10..=0xFF3F | 0xFF76 | 0xFF77 => self.apu.read(address, self.now),
             0xFF40..=0xFF4B | 0xFF68..=0xFF6B => {
-                self.sync_ppu();
+                self.look_at_ppu();
                 self.peek_io(address)
             }
             _ => self.peek_io(address),

@@ -11,13 +11,13 @@ impl Bus {
         match address {
             0x0000..=0x7FFF => self.read_rom(address),
             0x8000..=0x9FFF => {
-                self.sync_ppu();
+                self.look_at_ppu();
                 self.ppu.read_vram(address)
             }
             0xA000..=0xBFFF => self.cartridge.read_ram(address, self.now),
             0xC000..=0xFDFF => self.wram.get(self.wram_index(address)).copied().unwrap_or(0xFF),
             0xFE00..=0xFEFF => {
-                self.sync_ppu();
+                self.look_at_ppu();
                 self.ppu.read_oam(address)
             }
             0xFF00..=0xFF7F => self.read_io(address),

@@ -56,7 +56,7 @@ impl Bus {
             self.now += self.ticks(t_cycles);
             self.pass_divider_time(t_cycles);
             if self.ppu.is_due(self.now) {
-                self.sync_ppu();
+                self.look_at_ppu();
             }
         }
         self.ppu.pace_blank_frames(self.now);
@@ -150,6 +150,13 @@ impl Bus {
     #[inline(never)]
     pub(crate) fn sync_ppu(&mut self) {
         self.ppu.sync(self.now, &mut self.interrupts);
+        self.notice_news();
+    }
+
+    /// Brings the PPU so far that whoever only reads it finds what is there at the present moment.
+    #[inline(never)]
+    pub(super) fn look_at_ppu(&mut self) {
+        self.ppu.sync_for_reader(self.now, &mut self.interrupts);
         self.notice_news();
     }
 

@@ -50,6 +50,9 @@ impl Ppu {
         now: Ticks,
         interrupts: &mut Interrupts,
     ) {
+        if !matches!(address, 0xFF41 | 0xFF45) {
+            self.disturb_line();
+        }
         match address {
             0xFF40 => self.write_lcdc(value, now),
             0xFF41 => self.write_stat(value, now, interrupts),
@@ -75,9 +78,13 @@ impl Ppu {
             0xFF6A if self.model.is_cgb() => self.obj_palettes.write_index(value),
             0xFF69 if self.cgb_mode => {
                 self.paint.forget_palette(self.bg_palettes.selected());
+                self.note_new_contents();
                 self.bg_palettes.write_data(value, self.locks.palettes);
             }
-            0xFF6B if self.cgb_mode => self.obj_palettes.write_data(value, self.locks.palettes),
+            0xFF6B if self.cgb_mode => {
+                self.note_new_contents();
+                self.obj_palettes.write_data(value, self.locks.palettes);
+            }
             _ => {}
         }
         if !Ppu::is_only_drawn_from(address) {
@@ -202,23 +209,26 @@ impl Ppu {
     #[inline]
     pub(crate) fn write_vram(&mut self, address: u16, value: u8) {
         if !self.locks.vram_write {
-            let index = self.vram_index(address);
-            if let Some(byte) = self.vram.get_mut(index) {
-                *byte = value;
-            }
+            self.set_vram(self.vram_index(address), value);
+        }
+    }
+
+    #[inline]
+    fn set_vram(&mut self, index: usize, value: u8) {
+        if let Some(byte) = self.vram.get_mut(index)
+            && *byte != value
+        {
+            *byte = value;
+            self.note_new_contents();
         }
     }
 
     /// Writes a byte of an HDMA block. While the PPU draws it ends up in both banks.
     pub(crate) fn write_vram_by_dma(&mut self, address: u16, value: u8) {
         let index = self.vram_index(address);
-        if let Some(byte) = self.vram.get_mut(index) {
-            *byte = value;
-        }
-        if self.locks.vram_write
-            && let Some(byte) = self.vram.get_mut(index ^ VRAM_BANK)
-        {
-            *byte = value;
+        self.set_vram(index, value);
+        if self.locks.vram_write {
+            self.set_vram(index ^ VRAM_BANK, value);
         }
     }
 
@@ -293,10 +303,12 @@ impl Ppu {
 
     pub(crate) fn set_tile_sel_glitch(&mut self, glitch: bool) {
         self.tile_sel_glitch = glitch;
+        self.disturb_line();
     }
 
     pub(crate) fn set_wx_just_written(&mut self, just: bool) {
         self.window.wx_just_written = just;
+        self.disturb_line();
     }
 
     /// Whether HDMA may start at once: in mode 0, but not just before mode 2.
@@ -313,6 +325,7 @@ impl Ppu {
     pub(crate) fn oam_dma_changed(&mut self, view: super::OamDmaView, interrupts: &mut Interrupts) {
         let was_active = self.oam_dma.active;
         self.oam_dma = view;
+        self.disturb_line();
         if was_active && !view.active && self.phase == Phase::OamScan {
             self.stat.mode = 2;
         }
@@ -325,10 +338,12 @@ impl Ppu {
     pub(crate) fn set_cgb_mode(&mut self, on: bool) {
         self.cgb_mode = on;
         self.paint.forget();
+        self.note_new_contents();
     }
 
     /// Sets OPRI, which only a boot ROM can.
     pub(crate) fn set_objects_by_x(&mut self, by_x: bool) {
         self.objects_by_x = by_x;
+        self.note_new_contents();
     }
 }

@@ -91,6 +91,15 @@ impl Ppu {
         }
     }
 
+    /// Whether the line that is drawn, or about to be, is drawn for longer than to `now`. Until then nothing
+    /// that can be read of the PPU changes.
+    pub(super) fn is_surely_drawing(&mut self, now: Ticks) -> bool {
+        if self.phase == Phase::Drawing {
+            self.look_up_line();
+        }
+        now.0 <= self.next_at.0 + 2 * u64::from(self.dots_to_hblank())
+    }
+
     /// A pixel takes a dot, or more. A line that is not drawn in its time ends without an HBlank.
     fn dots_to_hblank(&self) -> u32 {
         const WIDTH: u16 = LCD_WIDTH as u16 - 1;
@@ -103,6 +112,7 @@ impl Ppu {
             Phase::PaletteRelock | Phase::PaletteUnlock | Phase::LineEnds | Phase::NextLine => {
                 self.dots_to_line_end() + FROM_LINE_START
             }
+            Phase::Drawing if self.known_dots() > 0 => u32::from(self.known_dots()) - 1,
             Phase::FirstLineDrawing | Phase::Drawing | Phase::Mode3(_) => {
                 let pixels = WIDTH.saturating_sub(self.x.max(0) as u16);
                 pixels.min(LINE_DOTS.saturating_sub(self.line_dots)).into()
@@ -130,7 +140,7 @@ mod tests {
             ppu.write_register(0xFF40, LCDC_ON, Ticks(0), &mut interrupts);
             let mut foretold = ppu.find_due_at();
             while ppu.phase != Phase::Mode2 {
-                ppu.run(ppu.next_at + Ticks(1), &mut interrupts);
+                ppu.run(ppu.next_at + Ticks(1), false, &mut interrupts);
                 assert!(ppu.find_due_at() >= foretold, "{:?}", ppu.phase);
                 foretold = ppu.find_due_at();
             }

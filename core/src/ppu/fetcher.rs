@@ -29,7 +29,7 @@ pub(super) enum Step {
 }
 
 /// The fetcher's latches.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Fetcher {
     pub(super) step: Step,
     pub(super) tile: u8,
@@ -67,6 +67,12 @@ pub(super) fn row_in_tile(y: u8, attributes: u8) -> u16 {
 }
 
 impl Fetcher {
+    /// Its latches, but for the address that stays on the bus.
+    #[inline]
+    pub(super) fn without_noted_address(&self) -> Fetcher {
+        Fetcher { stale_address_low: 0, ..self.clone() }
+    }
+
     pub(super) fn restart(&mut self) {
         self.step = Step::TileAddress;
     }
@@ -243,7 +249,7 @@ impl Ppu {
             if tiles_8000 {
                 return tile;
             }
-            let plane = self.stale_address() | data_address & 1;
+            let plane = self.noted_address() | data_address & 1;
             return self.read_vram_for_drawing(usize::from(plane));
         }
         self.read_vram_for_drawing(usize::from(data_address))
@@ -260,10 +266,11 @@ impl Ppu {
     /// later read, the address of that row stays on the bus (CGB).
     #[inline(always)]
     pub(super) fn note_address(&mut self, address: u16) {
+        self.watch.has_noted_address = true;
         [self.stale_address_high, self.fetcher.stale_address_low] = address.to_be_bytes();
     }
 
-    fn stale_address(&self) -> u16 {
+    pub(super) fn noted_address(&self) -> u16 {
         u16::from_be_bytes([self.stale_address_high, self.fetcher.stale_address_low])
     }
 

@@ -5,6 +5,8 @@ use alloc::vec::Vec;
 
 use serde::{Deserialize, Serialize};
 
+use super::known_lines::KnownLines;
+
 /// The width of the LCD in pixels.
 pub const LCD_WIDTH: usize = 160;
 /// The height of the LCD in pixels.
@@ -21,13 +23,25 @@ pub(crate) struct Frames {
     blank: u16,
     /// Pictures completed since power-on.
     pub(crate) count: u64,
+    /// What is known of the lines of `drawing`, and of those of `completed`.
+    #[serde(skip)]
+    pub(super) known_lines: KnownLines,
+    #[serde(skip)]
+    completed_lines: KnownLines,
 }
 
 impl Frames {
     pub(super) fn new(is_cgb: bool) -> Frames {
         let blank = if is_cgb { CGB_WHITE } else { 0 };
         let pixels = vec![blank; LCD_WIDTH * LCD_HEIGHT];
-        Frames { drawing: pixels.clone(), completed: pixels, blank, count: 0 }
+        Frames {
+            drawing: pixels.clone(),
+            completed: pixels,
+            blank,
+            count: 0,
+            known_lines: KnownLines::default(),
+            completed_lines: KnownLines::default(),
+        }
     }
 
     #[inline]
@@ -64,12 +78,14 @@ impl Frames {
     /// The picture is complete. What is drawn over next is the one before it.
     pub(super) fn complete(&mut self) {
         core::mem::swap(&mut self.completed, &mut self.drawing);
+        core::mem::swap(&mut self.completed_lines, &mut self.known_lines);
         self.count += 1;
     }
 
     /// The LCD shows a blank picture.
     pub(super) fn complete_blank(&mut self) {
         self.completed.fill(self.blank);
+        self.completed_lines.forget();
         self.count += 1;
     }
 

@@ -157,6 +157,7 @@ impl Ppu {
                 self.locks.vram_read = true;
                 self.locks.vram_write = true;
                 self.window.active = false;
+                self.forget_line();
                 self.begin_drawing()
             }
 
@@ -240,6 +241,7 @@ impl Ppu {
                 self.ly = self.line;
                 self.update_stat(interrupts);
                 self.x = X_START + 1;
+                self.forget_line();
                 self.begin_drawing()
             }
 
@@ -372,13 +374,19 @@ impl Ppu {
             self.window.tile_x = 1;
             self.window.line = self.window.line.wrapping_add(1);
         }
+        self.report_end_of_drawing();
+        1
+    }
+
+    /// Mode 0 begins, for most who look.
+    pub(super) fn report_end_of_drawing(&mut self) {
+        self.phase = Phase::Mode0;
         if !self.double_speed {
             self.stat.mode = 0;
             self.stat.interrupt_mode = Some(0);
             self.unlock_memory();
             self.locks.oam_read = self.model.is_cgb();
         }
-        self.then(Phase::Mode0, 1)
     }
 
     /// A line that mode 3 did not finish: the next one is drawn without mode 2.

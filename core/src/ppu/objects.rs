@@ -9,9 +9,6 @@ use super::registers::LCDC_OBJ_TALL;
 use crate::model::HaltedDmaScan;
 use crate::time::Ticks;
 
-/// Objects that fit on a line.
-const MAX_PER_LINE: usize = 10;
-
 /// Objects in OAM.
 pub(super) const ENTRIES: u8 = 40;
 /// A step of the scan takes two dots.
@@ -38,7 +35,7 @@ pub(super) fn row_after_step(index: u8) -> u8 {
 pub(super) struct Objects {
     /// Those still to be drawn, the next one last: by falling X and, at the same X, by falling
     /// place in OAM.
-    list: [Object; MAX_PER_LINE],
+    list: [Object; Objects::MAX],
     len: u8,
     /// How many the scan found.
     found: u8,
@@ -57,7 +54,42 @@ pub(super) struct Objects {
     pub(super) aborted: bool,
 }
 
+/// What stays of the object that was fetched last.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct ObjectLatches {
+    y_bus: u8,
+    flags: u8,
+    data_low: u8,
+    data_high: u8,
+}
+
 impl Objects {
+    /// Objects that fit on a line.
+    pub(super) const MAX: usize = 10;
+
+    /// Those that are still to be drawn.
+    #[inline]
+    pub(super) fn waiting(&self) -> &[Object] {
+        self.list.get(..usize::from(self.len)).unwrap_or_default()
+    }
+
+    /// Leaves so many to be drawn, as a line does that was drawn before.
+    pub(super) fn leave(&mut self, len: u8) {
+        self.len = len;
+        self.fetching = false;
+    }
+
+    pub(super) fn latches(&self) -> ObjectLatches {
+        let &Objects { y_bus, flags, data_low, data_high, .. } = self;
+        ObjectLatches { y_bus, flags, data_low, data_high }
+    }
+
+    pub(super) fn set_latches(&mut self, latches: ObjectLatches) {
+        let ObjectLatches { y_bus, flags, data_low, data_high } = latches;
+        (self.y_bus, self.flags) = (y_bus, flags);
+        (self.data_low, self.data_high) = (data_low, data_high);
+    }
+
     /// Forgets the objects of the line before.
     pub(super) fn begin_scan(&mut self) {
         self.len = 0;
@@ -97,7 +129,7 @@ impl Objects {
 
     fn insert(&mut self, object: Object) {
         let len = usize::from(self.len);
-        if len >= MAX_PER_LINE {
+        if len >= Objects::MAX {
             return;
         }
         let at = self.list[..len].iter().position(|other| other.x <= object.x).unwrap_or(len);
@@ -107,7 +139,7 @@ impl Objects {
     }
 
     pub(super) fn is_valid(&self) -> bool {
-        let limit = MAX_PER_LINE as u8;
+        let limit = Objects::MAX as u8;
         self.len <= limit
             && self.found <= limit
             && self.scanning <= ENTRIES
@@ -230,6 +262,7 @@ impl Ppu {
 
     /// Reads tile number and flags of the object being fetched.
     pub(super) fn read_object_attributes(&mut self, object: Object) {
+        self.watch.has_fetched_object = true;
         self.objects.y_bus = self.read_oam_for_drawing(object.index * 4 + 2);
         self.objects.flags = self.read_oam_for_drawing(object.index * 4 + 3);
     }

@@ -31,7 +31,7 @@ pub(super) const STAT_MODE2: u8 = 0x20;
 pub(super) const STAT_LYC: u8 = 0x40;
 
 /// The registers at FF40 to FF4B, without what STAT and LY report by themselves.
-#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Registers {
     pub(super) lcdc: u8,
     /// Bits 3 to 6 of STAT.
