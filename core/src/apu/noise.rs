@@ -195,16 +195,36 @@ impl Noise {
         if nth == 0 {
             nth = cycle;
         }
+        let Some(after_first) = increments.checked_sub(nth) else { return };
+        let (mut at, period) = (first + (nth - 1) * interval, cycle * interval);
+        let mut steps = 1 + after_first / cycle;
         let narrow = self.is_narrow();
-        while nth <= increments {
+        let is_heard = S::HEARD && self.envelope.volume() != 0;
+        if is_heard {
+            // From here on the level is that of the register's last step.
             self.lfsr.step(narrow);
-            if S::HEARD {
-                self.update_output();
-                sink.level(first + (nth - 1) * interval, self.output());
+            self.update_output();
+            sink.level(at, self.output());
+            at += period;
+            steps -= 1;
+        }
+        while steps > 0 {
+            let now = steps.min(Lfsr::most_steps(narrow));
+            steps -= now;
+            let mut is_high = self.lfsr.output();
+            let mut changes = self.lfsr.step_often(now, narrow);
+            while is_heard && changes != 0 {
+                is_high = !is_high;
+                let level = if is_high { self.envelope.volume() } else { 0 };
+                sink.level(at + changes.trailing_zeros() * period, level);
+                changes &= changes - 1;
             }
-            nth += cycle;
+            at += now * period;
         }
         self.update_output();
+        if S::HEARD && !is_heard {
+            sink.level(at - period, self.output());
+        }
     }
 
     fn increment_counter(&mut self) {

@@ -98,17 +98,15 @@ impl Synth {
     pub(super) fn finish(&mut self, now: u64) {
         let end = (self.position(now) / PHASES as u64) as u32;
         while self.finished < end {
-            let [left, right] = &mut *self.changes;
-            let change = [&mut left[self.head], &mut right[self.head]].map(core::mem::take);
-            self.head = (self.head + 1) % RING;
-            self.finished += 1;
-            let sample = [self.filter(0, change[0]), self.filter(1, change[1])];
-            // Nobody has fetched samples for a second: the oldest goes.
-            if self.samples.len() >= self.rate as usize {
-                self.samples.pop_front();
-            }
-            self.samples.push_back(sample);
+            let left_in_ring = (RING - self.head) as u32;
+            let count = left_in_ring.min(end - self.finished);
+            self.make_samples(count as usize);
+            self.head = (self.head + count as usize) % RING;
+            self.finished += count;
         }
+        // Nobody has fetched samples for a second: the oldest go.
+        let too_many = self.samples.len().saturating_sub(self.rate as usize);
+        self.samples.drain(..too_many);
         while self.finished >= self.rate {
             self.finished -= self.rate;
             self.origin = self.origin.wrapping_add(CYCLES_PER_SECOND);
@@ -131,10 +129,41 @@ impl Synth {
         at.wrapping_sub(self.origin) * u64::from(self.rate) / (CYCLES_PER_SECOND / PHASES as u64)
     }
 
-    fn filter(&mut self, side: usize, change: i32) -> i16 {
-        self.level[side] = self.level[side].wrapping_add(change);
-        let output = (i64::from(self.level[side]) << FILTER_BITS) - self.charge[side];
-        self.charge[side] += (output * self.leak) >> LEAK_BITS;
+    /// Makes samples of what the ring holds from its head on, without running over its end.
+    fn make_samples(&mut self, count: usize) {
+        let (head, leak) = (self.head, self.leak);
+        let [left, right] = &mut *self.changes;
+        let (Some(left), Some(right)) =
+            (left.get_mut(head..head + count), right.get_mut(head..head + count))
+        else {
+            return;
+        };
+        let [mut left_filter, mut right_filter] =
+            [0, 1].map(|side| Filter { level: self.level[side], charge: self.charge[side] });
+        self.samples.extend(left.iter_mut().zip(right.iter_mut()).map(|(left, right)| {
+            [
+                left_filter.pass(core::mem::take(left), leak),
+                right_filter.pass(core::mem::take(right), leak),
+            ]
+        }));
+        self.level = [left_filter.level, right_filter.level];
+        self.charge = [left_filter.charge, right_filter.charge];
+    }
+}
+
+/// The output capacitor of one side.
+struct Filter {
+    level: i32,
+    charge: i64,
+}
+
+impl Filter {
+    /// The sample before which the level changes by this much.
+    #[inline]
+    fn pass(&mut self, change: i32, leak: i64) -> i16 {
+        self.level = self.level.wrapping_add(change);
+        let output = (i64::from(self.level) << FILTER_BITS) - self.charge;
+        self.charge += (output * leak) >> LEAK_BITS;
         let sample = output >> (UNITY_BITS + FILTER_BITS - GAIN_BITS);
         sample.clamp(i16::MIN.into(), i16::MAX.into()) as i16
     }

@@ -21,6 +21,28 @@ impl Lfsr {
         }
     }
 
+    /// The most steps that [`Lfsr::step_often`] makes at once: what it compares has not been overwritten
+    /// by then.
+    #[inline]
+    pub(super) fn most_steps(narrow: bool) -> u32 {
+        if narrow { 6 } else { 14 }
+    }
+
+    /// Makes so many steps at once. Returns a bit for each, the first one's lowest: whether the output is
+    /// another after it than before it.
+    #[inline]
+    pub(super) fn step_often(&mut self, steps: u32, narrow: bool) -> u16 {
+        let old = self.0;
+        let made = (1 << steps) - 1;
+        let differ = (old ^ old >> 1) & made;
+        let new = !differ & made;
+        self.0 = old >> steps & !(made << (15 - steps)) | new << (15 - steps);
+        if narrow {
+            self.0 = self.0 & !(made << (7 - steps)) | new << (7 - steps);
+        }
+        differ
+    }
+
     /// Whether the channel is at its volume rather than at zero.
     pub(super) fn output(self) -> bool {
         self.0 & 1 != 0
@@ -50,6 +72,25 @@ mod tests {
     fn periods_are_maximal() {
         assert_eq!(period(false), 32_767);
         assert_eq!(period(true), 127);
+    }
+
+    #[test]
+    fn many_steps_at_once_are_as_many_single_ones() {
+        for narrow in [false, true] {
+            for register in (0..0x8000).step_by(7) {
+                for steps in 0..=Lfsr::most_steps(narrow) {
+                    let (mut single, mut many) = (Lfsr(register), Lfsr(register));
+                    let mut differ = 0;
+                    for step in 0..steps {
+                        let before = single.output();
+                        single.step(narrow);
+                        differ |= u16::from(single.output() != before) << step;
+                    }
+                    assert_eq!(many.step_often(steps, narrow), differ, "{register:X} {steps}");
+                    assert_eq!(many, single, "{register:X} {steps} {narrow}");
+                }
+            }
+        }
     }
 
     #[test]
