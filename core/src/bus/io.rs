@@ -30,6 +30,15 @@ pub(super) struct Leftovers {
 /// KEY0: the CGB runs a DMG game.
 const KEY0_DMG: u8 = 0x0C;
 
+/// Whether after a write to this register an event may come earlier than was thought.
+#[inline]
+fn changes_what_comes(address: u16) -> bool {
+    match address {
+        0xFF02 | 0xFF04..=0xFF07 | 0xFF0F | 0xFF46 | 0xFF51..=0xFF55 => true,
+        _ => Ppu::is_heard_of(address),
+    }
+}
+
 impl Bus {
     pub(super) fn read_io(&mut self, address: u16) -> u8 {
         match address {
@@ -68,7 +77,7 @@ impl Bus {
     }
 
     pub(super) fn write_io(&mut self, address: u16, value: u8) {
-        if !Ppu::is_only_drawn_from(address) {
+        if changes_what_comes(address) {
             self.sync_timer();
             self.expect_anything();
         }
@@ -84,6 +93,7 @@ impl Bus {
             0xFF05..=0xFF07 => self.timer.write(address, value),
             0xFF0F => self.interrupts.requested = value & 0x1F,
             0xFF10..=0xFF3F => {
+                self.sync_timer();
                 let div_bit = self.timer.counter() & self.div_apu_bit() != 0;
                 self.apu.write(address, value, self.now, div_bit);
             }
@@ -126,6 +136,9 @@ impl Bus {
 
     fn write_p1(&mut self, value: u8) {
         self.joypad.write(value, &mut self.interrupts);
+        if self.interrupts.pending() != 0 {
+            self.expect_anything();
+        }
         if self.sgb.is_some() {
             self.write_p1_of_sgb(value);
         }

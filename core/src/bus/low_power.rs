@@ -66,7 +66,7 @@ impl Bus {
     }
 
     pub(super) fn enter_halt(&mut self) {
-        self.sync_ppu();
+        self.sync_ppu_for_waiting_cpu();
         self.low_power.halted = true;
         self.ppu.cpu_waits = true;
         self.suspend_oam_dma();
@@ -79,13 +79,22 @@ impl Bus {
         self.resume();
     }
 
+    /// Before the CPU begins or ends to wait, of which the PPU notices something in an OAM DMA only.
+    fn sync_ppu_for_waiting_cpu(&mut self) {
+        if self.oam_dma.is_active() {
+            self.sync_ppu();
+        } else {
+            self.look_at_ppu();
+        }
+    }
+
     fn resume(&mut self) {
         // An HBlank that began before does not count.
-        self.sync_ppu();
+        self.sync_ppu_for_waiting_cpu();
         self.low_power.halted = false;
         self.low_power.stopped = false;
         self.low_power.update_special();
-        self.sync_ppu();
+        self.notice_news();
         self.ppu.cpu_waits = false;
         self.hdma.cpu_wakes(self.ppu.reported_mode());
         self.catch_up_oam_dma_after_halt();

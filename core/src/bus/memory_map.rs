@@ -69,7 +69,7 @@ impl Bus {
         match address {
             0x0000..=0x7FFF => self.cartridge.write_rom(address, value, self.now),
             0x8000..=0x9FFF => {
-                self.sync_ppu();
+                self.look_at_ppu();
                 self.ppu.write_vram(address, value);
             }
             0xA000..=0xBFFF => self.cartridge.write_ram(address, value, self.now),

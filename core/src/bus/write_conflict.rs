@@ -154,7 +154,7 @@ impl Bus {
 
     /// Writes `offset` T-cycles after the usual moment.
     fn write_io_at(&mut self, offset: i8, address: u16, value: u8) {
-        self.pass_until(offset);
+        self.flush_with(offset);
         self.write_io(address, value);
         self.pending = 4u32.saturating_add_signed((-offset).into());
     }
@@ -169,7 +169,7 @@ impl Bus {
         self.pending = 3;
     }
 
-    /// Lets time pass until `offset` T-cycles after the moment of a usual access.
+    /// Lets time pass until `offset` T-cycles after the moment of a usual access, and brings the PPU there.
     fn pass_until(&mut self, offset: i8) {
         self.flush_with(offset);
         self.sync_ppu();

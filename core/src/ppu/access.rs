@@ -87,16 +87,16 @@ impl Ppu {
             }
             _ => {}
         }
-        if !Ppu::is_only_drawn_from(address) {
+        if Ppu::is_heard_of(address) {
             self.update_due_at();
         }
     }
 
-    /// Whether a write to this register changes the picture alone: scrolling, palettes, and the place of
-    /// the window. Nothing is heard of it, and nothing comes earlier than was foretold.
+    /// Whether a write to this register of the PPU has other effects than on the picture: an interrupt may
+    /// come of it, or come at another moment.
     #[inline]
-    pub(crate) fn is_only_drawn_from(address: u16) -> bool {
-        matches!(address, 0xFF42 | 0xFF43 | 0xFF47..=0xFF4B | 0xFF68..=0xFF6B)
+    pub(crate) fn is_heard_of(address: u16) -> bool {
+        matches!(address, 0xFF40 | 0xFF41 | 0xFF45)
     }
 
     /// BGP has changed, or whether the BG is blank. In CGB mode no color comes of it.
@@ -205,7 +205,7 @@ impl Ppu {
         self.vram.get(self.vram_index(address)).copied().unwrap_or(0xFF)
     }
 
-    /// Writes 8000 to 9FFF, unless the PPU draws.
+    /// Writes 8000 to 9FFF, unless the PPU draws. It need not have drawn all that it has to by then.
     #[inline]
     pub(crate) fn write_vram(&mut self, address: u16, value: u8) {
         if !self.locks.vram_write {
