@@ -48,6 +48,9 @@ use oam_dma::OamDma;
 /// The size of a WRAM bank in bytes.
 const WRAM_BANK: usize = 0x1000;
 
+/// Where a page of WRAM begins that cannot be read just so: no place in it is inside of WRAM.
+const HIDDEN: usize = usize::MAX - (WRAM_BANK - 1);
+
 /// The end of time, 17,000 years from the start. No state is later, so that there is no overflow.
 const LATEST: Ticks = Ticks(1 << 62);
 
@@ -65,6 +68,9 @@ pub(crate) struct Bus {
     /// The moment up to which the timer has been brought.
     #[serde(skip)]
     timer_at: Ticks,
+    /// The moment up to which an OAM DMA has been brought.
+    #[serde(skip)]
+    oam_dma_at: Ticks,
     /// The run ends here: a waiting CPU must not be taken past it.
     #[serde(skip)]
     pub(crate) deadline: Ticks,
@@ -87,6 +93,9 @@ pub(crate) struct Bus {
     pub(crate) sgb: Option<Box<Sgb>>,
     wram: ByteBuf,
     wram_bank: u8,
+    /// Where in `wram` C000 and D000 begin, or `HIDDEN` while others use the wires.
+    #[serde(skip)]
+    wram_pages: [usize; 2],
     #[serde(with = "BigArray")]
     hram: [u8; 127],
     io: io::Leftovers,
@@ -102,6 +111,7 @@ impl Bus {
             pending: 0,
             quiet: 0,
             timer_at: Ticks(0),
+            oam_dma_at: Ticks(0),
             deadline: Ticks(0),
             sync_policy: SyncPolicy::Lazy,
             double_speed: false,
@@ -119,11 +129,13 @@ impl Bus {
             sgb: model.is_sgb().then(|| Box::new(Sgb::new(asks_for_sgb))),
             wram: ByteBuf::from(vec![0; 8 * WRAM_BANK]),
             wram_bank: 1,
+            wram_pages: [HIDDEN; 2],
             hram: [0; 127],
             io: io::Leftovers::default(),
         };
         bus.fill_ram_with_noise();
         bus.update_watched_divider_bits();
+        bus.show_plain_memory();
         bus
     }
 
@@ -308,6 +320,7 @@ impl Bus {
     fn begin_access(&mut self) {
         self.flush();
         self.pending = 4;
+        self.sync_oam_dma();
     }
 
     #[inline(never)]

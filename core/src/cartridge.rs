@@ -67,6 +67,18 @@ const WINDOW_SIZE: usize = 0x2000;
 /// Where a window begins that is not ROM: no place in it is inside of one.
 const NO_ROM: usize = usize::MAX - (WINDOW_SIZE - 1);
 
+/// Why a byte of the ROM may not be what the CPU reads.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Cover {
+    /// It is.
+    #[default]
+    Nothing,
+    /// A boot ROM lies over parts of the first window.
+    BootRom,
+    /// Others use the wires.
+    All,
+}
+
 /// A cartridge, as it is after power-on or in use.
 ///
 /// Serialised, it is the mapper's registers, the clock and the RAM, but not the ROM: after
@@ -89,9 +101,9 @@ pub struct Cartridge {
     /// Where in `rom` each 8 KiB of 0000-7FFF begins, or `NO_ROM`.
     #[serde(skip)]
     windows: [usize; 4],
-    /// Something lies over parts of the first window: no byte of it is just ROM.
+    /// What lies over the ROM.
     #[serde(skip)]
-    is_covered: bool,
+    cover: Cover,
     /// Counts changes of what a battery save holds. A frontend's business and no state of the
     /// machine.
     #[serde(skip)]
@@ -136,7 +148,7 @@ impl Cartridge {
         rom.resize(file_size.next_power_of_two().max(2 * ROM_BANK_SIZE), 0xFF);
         let mut cartridge = Cartridge {
             windows: [NO_ROM; 4],
-            is_covered: false,
+            cover: Cover::Nothing,
             mapper: Mapper::new(board.kind),
             ram: vec![0xFF; board.ram_size],
             rom: rom.into(),
@@ -195,9 +207,9 @@ impl Cartridge {
         }
     }
 
-    /// Tells whether a boot ROM lies over parts of the first window.
-    pub(crate) fn set_covered(&mut self, covered: bool) {
-        self.is_covered = covered;
+    /// Tells what lies over the ROM.
+    pub(crate) fn set_cover(&mut self, cover: Cover) {
+        self.cover = cover;
         self.move_windows();
     }
 
@@ -287,8 +299,10 @@ impl Cartridge {
     /// Follows the mapper's registers. Banks beyond the ROM's end wrap.
     fn move_windows(&mut self) {
         self.windows = self.mapped_windows();
-        if self.is_covered {
-            self.windows[0] = NO_ROM;
+        match self.cover {
+            Cover::Nothing => {}
+            Cover::BootRom => self.windows[0] = NO_ROM,
+            Cover::All => self.windows = [NO_ROM; 4],
         }
     }
 

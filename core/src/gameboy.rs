@@ -56,7 +56,7 @@ impl GameBoy {
         let boot_rom = BootRom::new(boot_rom, model)?;
         let mut bus = Bus::new(cartridge, model);
         bus.boot_rom = boot_rom;
-        bus.cover_cartridge();
+        bus.show_plain_memory();
         Ok(GameBoy { cpu: Cpu::default(), bus, instructions: 0 })
     }
 

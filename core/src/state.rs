@@ -203,7 +203,7 @@ pub(crate) fn load(gb: &mut GameBoy, bytes: &[u8]) -> Result<(), StateError> {
     }
     incoming.bus.cartridge.adopt_rom(&gb.bus.cartridge).map_err(StateError::Invalid)?;
     incoming.bus.boot_rom.adopt_bytes(&gb.bus.boot_rom).map_err(StateError::Invalid)?;
-    incoming.bus.cover_cartridge();
+    incoming.bus.show_plain_memory();
     incoming.bus.adopt_host_settings(&mut gb.bus);
     incoming.bus.adopt_present();
     *gb = GameBoy { cpu: incoming.cpu, bus: incoming.bus, instructions: incoming.instructions };

@@ -106,7 +106,7 @@ impl Bus {
             0xFF4D if self.cgb_mode() => self.write_key1(value),
             0xFF50 => {
                 self.boot_rom.unmap_if(value & 1 != 0);
-                self.cover_cartridge();
+                self.show_plain_memory();
             }
             0xFF51..=0xFF55 if self.cgb_mode() => {
                 self.sync_ppu();
@@ -122,6 +122,7 @@ impl Bus {
             0xFF70 if self.cgb_mode() => {
                 self.io.svbk = value & 7;
                 self.wram_bank = self.io.svbk.max(1);
+                self.show_plain_memory();
             }
             0xFF72 | 0xFF73 if cgb => self.io.storage[usize::from(address - 0xFF72)] = value,
             0xFF74 if self.cgb_mode() => self.io.storage[2] = value,

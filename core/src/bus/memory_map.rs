@@ -2,7 +2,8 @@
 //!
 //! Source: Pan Docs, "Memory Map".
 
-use super::{Bus, WRAM_BANK};
+use super::{Bus, HIDDEN, WRAM_BANK};
+use crate::cartridge::Cover;
 
 impl Bus {
     /// Reads `address` at the present moment. Time does not pass.
@@ -31,7 +32,7 @@ impl Bus {
     pub(super) fn plain_byte(&self, address: u16) -> Option<u8> {
         match address {
             0x0000..=0x7FFF => self.cartridge.rom_byte(address),
-            0xC000..=0xFDFF => self.wram.get(self.wram_index(address)).copied(),
+            0xC000..=0xFDFF => self.wram.get(self.plain_wram_index(address)).copied(),
             0xFF80.. => self.hram.get(usize::from(address - 0xFF80)).copied(),
             _ => None,
         }
@@ -42,7 +43,7 @@ impl Bus {
     pub(super) fn plain_byte_mut(&mut self, address: u16) -> Option<&mut u8> {
         match address {
             0xC000..=0xFDFF => {
-                let index = self.wram_index(address);
+                let index = self.plain_wram_index(address);
                 self.wram.get_mut(index)
             }
             0xFF80.. => self.hram.get_mut(usize::from(address - 0xFF80)),
@@ -50,9 +51,24 @@ impl Bus {
         }
     }
 
-    /// To be called when the boot ROM may have come or gone.
-    pub(crate) fn cover_cartridge(&mut self) {
-        self.cartridge.set_covered(self.boot_rom.is_mapped());
+    /// To be called when ROM or WRAM may have become plain memory, or may be so no more: a boot ROM or an OAM
+    /// DMA has come or gone, or another bank of WRAM is there.
+    pub(crate) fn show_plain_memory(&mut self) {
+        let hidden = self.oam_dma.is_active();
+        self.wram_pages = [0, self.wram_bank].map(|bank| match hidden {
+            true => HIDDEN,
+            false => usize::from(bank) * WRAM_BANK,
+        });
+        self.cartridge.set_cover(match self.boot_rom.is_mapped() {
+            _ if hidden => Cover::All,
+            true => Cover::BootRom,
+            false => Cover::Nothing,
+        });
+    }
+
+    #[inline]
+    fn plain_wram_index(&self, address: u16) -> usize {
+        self.wram_pages[usize::from(address >> 12 & 1)] | usize::from(address & 0x0FFF)
     }
 
     #[inline]

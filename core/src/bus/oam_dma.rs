@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::Bus;
 use crate::ppu::OamDmaView;
+use crate::sync_policy::SyncPolicy;
 
 /// `next` while the transfer starts up.
 const STARTING: u8 = 0xFF;
@@ -91,8 +92,51 @@ impl Bus {
 
     /// Writes FF46: a transfer begins, two M-cycles later its first byte is written.
     pub(super) fn begin_oam_dma(&mut self, value: u8) {
+        self.sync_oam_dma();
         self.sync_ppu();
         self.oam_dma.begin(value);
+        self.oam_dma_at = self.now;
+        self.tell_of_oam_dma(self.oam_dma.view());
+    }
+
+    fn tell_of_oam_dma(&mut self, view: OamDmaView) {
+        if self.ppu.oam_dma.active != view.active {
+            self.show_plain_memory();
+        }
+        self.ppu.oam_dma_changed(view, &mut self.interrupts);
+    }
+
+    /// The T-cycles in which a transfer under way concerns nobody: the PPU does not look at OAM, and who uses
+    /// the same wires brings the transfer up to date first. 0 if there are none.
+    pub(super) fn quiet_t_cycles_of_oam_dma(&self) -> u32 {
+        let left = u32::from(ENDING.saturating_sub(self.oam_dma.next));
+        let t_cycles = (4 * left).saturating_sub(self.oam_dma.phase.into());
+        let is_seen = self.oam_dma.next == STARTING
+            || self.low_power.cpu_waits()
+            || self.sync_policy == SyncPolicy::Eager
+            || self.ppu.looks_at_oam_before(self.now + self.ticks(t_cycles));
+        if is_seen { 0 } else { t_cycles }
+    }
+
+    /// Brings a transfer up to the present moment. Since it was last, nobody was concerned.
+    #[inline]
+    pub(super) fn sync_oam_dma(&mut self) {
+        if self.oam_dma.is_active() {
+            self.catch_up_oam_dma();
+        }
+    }
+
+    fn catch_up_oam_dma(&mut self) {
+        let t_cycles = (self.now - self.oam_dma_at).0 >> u8::from(!self.double_speed);
+        self.oam_dma_at = self.now;
+        if t_cycles == 0 {
+            return;
+        }
+        let t_cycles = t_cycles + u64::from(self.oam_dma.phase);
+        self.oam_dma.phase = t_cycles as u8 & 3;
+        for _ in 0..t_cycles / 4 {
+            self.copy_oam_dma_byte();
+        }
         self.ppu.oam_dma_changed(self.oam_dma.view(), &mut self.interrupts);
     }
 
@@ -115,11 +159,12 @@ impl Bus {
 
     /// HALT lets a transfer rest, with a byte on its way.
     pub(super) fn suspend_oam_dma(&mut self) {
+        self.sync_oam_dma();
         if self.oam_dma.next < ENDING {
             self.sync_ppu();
             let held_byte = Some(self.read_for_oam_dma(self.oam_dma.source));
             let view = OamDmaView { held_byte, ..self.oam_dma.view() };
-            self.ppu.oam_dma_changed(view, &mut self.interrupts);
+            self.tell_of_oam_dma(view);
         }
     }
 
@@ -137,16 +182,18 @@ impl Bus {
             IDLE => return,
             STARTING => self.oam_dma.next = 0,
             ENDING => self.oam_dma.next = IDLE,
-            _ => {
-                let byte = self.read_for_oam_dma(self.oam_dma.source);
-                if let Some(target) = self.ppu.oam.get_mut(usize::from(next)) {
-                    *target = byte;
-                }
-                self.oam_dma.next += 1;
-                self.oam_dma.source = self.oam_dma.source.wrapping_add(1);
-            }
+            _ => self.copy_oam_dma_byte(),
         }
-        self.ppu.oam_dma_changed(self.oam_dma.view(), &mut self.interrupts);
+        self.tell_of_oam_dma(self.oam_dma.view());
+    }
+
+    fn copy_oam_dma_byte(&mut self) {
+        let byte = self.read_for_oam_dma(self.oam_dma.source);
+        if let Some(target) = self.ppu.oam.get_mut(usize::from(self.oam_dma.next)) {
+            *target = byte;
+        }
+        self.oam_dma.next += 1;
+        self.oam_dma.source = self.oam_dma.source.wrapping_add(1);
     }
 
     /// Sources from E000 on are WRAM on the DMG, and nothing at all on the CGB.

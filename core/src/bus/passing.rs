@@ -47,6 +47,7 @@ impl Bus {
         debug_assert!(t_cycles <= 8, "{t_cycles} T-cycles are more than an access takes");
         self.quiet = 0;
         self.sync_timer();
+        self.sync_oam_dma();
         if self.low_power.is_special() {
             self.pass_special_time(t_cycles as u8);
         } else if self.oam_dma.is_active() && !self.low_power.cpu_waits() {
@@ -59,6 +60,7 @@ impl Bus {
                 self.look_at_ppu();
             }
         }
+        self.oam_dma_at = self.now;
         self.ppu.pace_blank_frames(self.now);
         if self.sync_policy == SyncPolicy::Eager {
             self.hurry();
@@ -96,19 +98,20 @@ impl Bus {
 
     #[inline(never)]
     fn find_quiet(&mut self) {
-        if self.low_power.is_special()
-            || self.oam_dma.is_active()
-            || self.hdma.is_due()
-            || self.serial.waits_for_peer()
-        {
+        if self.low_power.is_special() || self.hdma.is_due() || self.serial.waits_for_peer() {
             return;
+        }
+        let mut longest = u32::MAX;
+        if self.oam_dma.is_active() {
+            self.sync_oam_dma();
+            longest = self.quiet_t_cycles_of_oam_dma();
         }
         self.sync_timer();
         let event = self.ppu.next_event().min(self.deadline);
         let ticks = event.0.saturating_sub(self.now.0);
         let t_cycles = ticks.div_ceil(self.ticks(1).0);
         let timer = self.timer.quiet_t_cycles(self.serial.idle_bits());
-        self.quiet = t_cycles.min(timer.into()) as u32;
+        self.quiet = t_cycles.min(timer.min(longest).into()) as u32;
     }
 
     /// To be called where something may happen earlier than was thought.
@@ -130,6 +133,7 @@ impl Bus {
     /// Takes the present moment for the one to which everything has been brought.
     pub(crate) fn adopt_present(&mut self) {
         self.timer_at = self.now;
+        self.oam_dma_at = self.now;
         self.expect_anything();
     }
 
@@ -142,6 +146,7 @@ impl Bus {
     /// Brings everything that lags behind up to the present moment.
     pub(crate) fn sync(&mut self) {
         self.sync_timer();
+        self.sync_oam_dma();
         self.sync_ppu();
         self.apu.sync(self.now);
     }

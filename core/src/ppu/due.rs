@@ -91,6 +91,16 @@ impl Ppu {
         }
     }
 
+    /// Whether OAM is scanned, or drawn from, before a moment that lies at or after the present one. It is not
+    /// in VBlank, nor with the LCD off.
+    pub(crate) fn looks_at_oam_before(&self, then: Ticks) -> bool {
+        match self.phase {
+            Phase::LcdOff => false,
+            _ if self.line < VBLANK_LINE => true,
+            _ => self.next_at.0 + 2 * u64::from(self.dots_to_line(0)) <= then.0,
+        }
+    }
+
     /// Whether the line that is drawn, or about to be, is drawn for longer than to `now`. Until then nothing
     /// that can be read of the PPU changes.
     pub(super) fn is_surely_drawing(&mut self, now: Ticks) -> bool {
