@@ -55,10 +55,8 @@ impl Bus {
     /// DMA has come or gone, or another bank of WRAM is there.
     pub(crate) fn show_plain_memory(&mut self) {
         let hidden = self.oam_dma.is_active();
-        self.wram_pages = [0, self.wram_bank].map(|bank| match hidden {
-            true => HIDDEN,
-            false => usize::from(bank) * WRAM_BANK,
-        });
+        let page = |bank| if hidden { HIDDEN } else { usize::from(bank) * WRAM_BANK };
+        self.wram_pages = [page(0), page(self.wram_bank)];
         self.cartridge.set_cover(match self.boot_rom.is_mapped() {
             _ if hidden => Cover::All,
             true => Cover::BootRom,

@@ -34,6 +34,9 @@ impl Ppu {
     fn quiet_dots(&self) -> u32 {
         let enabled = self.regs.stat_enable;
         let mut dots = self.dots_to_line(VBLANK_LINE);
+        if enabled == 0 && !self.hblank_is_awaited {
+            return dots;
+        }
         if enabled & STAT_LYC != 0 && self.regs.lyc <= LAST_LINE {
             dots = dots.min(self.dots_to_line(self.regs.lyc));
             if self.regs.lyc == 0 {

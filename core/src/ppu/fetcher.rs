@@ -114,9 +114,7 @@ impl Ppu {
                 self.fetcher.step = Step::Low;
             }
             Step::Low => {
-                self.follow_plane_address(0);
-                self.fetcher.low =
-                    if self.wx_glitch { self.fetcher.high } else { self.fetch_plane() };
+                self.fetch_low();
                 self.fetcher.step = Step::HighAddress;
             }
             Step::HighAddress => {
@@ -125,10 +123,8 @@ impl Ppu {
                 self.fetcher.step = Step::High;
             }
             Step::High => {
-                self.follow_plane_address(1);
                 let glitch = self.wx_glitch;
-                self.fetcher.high = if glitch { self.fetcher.low } else { self.fetch_plane() };
-                self.move_to_next_column();
+                self.fetch_high();
                 self.fetcher.step = Step::Push;
                 if !glitch {
                     self.push_row();
@@ -136,6 +132,78 @@ impl Ppu {
             }
             Step::Push => self.push_row(),
         }
+    }
+
+    /// The dots of the fetcher while so many pixels are drawn, of which the first is `first`. They are no more
+    /// than the FIFO held, and have been taken out of it.
+    #[inline]
+    pub(super) fn fetch_meanwhile<const IS_CGB: bool>(&mut self, first: i16, dots: i16) {
+        for x in first + 1..=first + dots {
+            self.x = x;
+            // Only then can the FIFO be empty.
+            let is_last = x == first + dots;
+            match self.fetcher.step {
+                Step::TileAddress => {
+                    self.update_wx_glitch();
+                    self.latch_map_address();
+                    self.fetcher.step = Step::Tile;
+                }
+                Step::Tile => {
+                    if !IS_CGB {
+                        self.follow_map_row();
+                    }
+                    if !self.wx_glitch {
+                        self.fetch_tile();
+                    }
+                    self.fetcher.step = Step::LowAddress;
+                }
+                Step::LowAddress => {
+                    if IS_CGB {
+                        self.update_wx_glitch();
+                        self.latch_plane_address(0);
+                    }
+                    self.fetcher.step = Step::Low;
+                }
+                Step::Low => {
+                    self.fetch_low();
+                    self.fetcher.step = Step::HighAddress;
+                }
+                Step::HighAddress => {
+                    if IS_CGB {
+                        self.update_wx_glitch();
+                        self.latch_plane_address(1);
+                    }
+                    self.fetcher.step = Step::High;
+                }
+                Step::High => {
+                    let glitch = self.wx_glitch;
+                    self.fetch_high();
+                    self.fetcher.step = Step::Push;
+                    if is_last && !glitch {
+                        self.push_row();
+                    }
+                }
+                Step::Push => {
+                    // Until the FIFO is empty, nothing else is done.
+                    self.x = first + dots;
+                    self.push_row();
+                    return;
+                }
+            }
+        }
+    }
+
+    #[inline(always)]
+    fn fetch_low(&mut self) {
+        self.follow_plane_address(0);
+        self.fetcher.low = if self.wx_glitch { self.fetcher.high } else { self.fetch_plane() };
+    }
+
+    #[inline(always)]
+    fn fetch_high(&mut self) {
+        self.follow_plane_address(1);
+        self.fetcher.high = if self.wx_glitch { self.fetcher.low } else { self.fetch_plane() };
+        self.move_to_next_column();
     }
 
     #[inline(always)]

@@ -77,6 +77,22 @@ impl BgFifo {
         BgRow { low, high, attributes }
     }
 
+    /// Takes pixels of which as many are there. They are the first ones of the row.
+    #[inline]
+    pub(super) fn pop_some(&mut self, count: u8) -> BgRow {
+        let &mut BgFifo { low, high, attributes, .. } = self;
+        self.drop(count);
+        BgRow { low, high, attributes }
+    }
+
+    /// Drops pixels of which as many are there.
+    #[inline]
+    pub(super) fn drop(&mut self, count: u8) {
+        self.low = (u32::from(self.low) << count) as u8;
+        self.high = (u32::from(self.high) << count) as u8;
+        self.len -= count;
+    }
+
     #[inline]
     pub(super) fn pop(&mut self) -> BgPixel {
         let color = self.low >> 7 | self.high >> 7 << 1;

@@ -1,6 +1,6 @@
 //! The colors of background tiles, two pixels at a time.
 
-use super::fifo::{ATTRIBUTE_CGB_PALETTE, BgPixel, BgRow};
+use super::fifo::{ATTRIBUTE_CGB_PALETTE, BgRow};
 
 /// For the color indices of two neighbours, the left one in the higher bits, their two colors, the
 /// left one in the lower half.
@@ -62,12 +62,16 @@ impl Paint {
         }
     }
 
-    /// The color of a pixel. All colors have to be known.
+    /// Draws the first pixels of a row of a tile. All colors have to be known.
     #[inline]
-    pub(super) fn color(&self, pixel: BgPixel) -> u16 {
-        let pairs = &self.palettes[usize::from(pixel.attributes & self.choice & 7)];
-        // The right one of two, beside color 0.
-        (pairs[usize::from(pixel.color & 3)] >> 16) as u16
+    pub(super) fn draw_some(&self, row: BgRow, pixels: &mut [u16]) {
+        let pairs = &self.palettes[usize::from(row.attributes & self.choice & 7)];
+        let mut indices = row.indices();
+        for pixel in pixels {
+            // The right one of two, beside color 0.
+            *pixel = (pairs[usize::from(indices >> 14)] >> 16) as u16;
+            indices <<= 2;
+        }
     }
 
     /// Draws a row of a tile. All colors have to be known.

@@ -52,31 +52,31 @@ impl Ppu {
         true
     }
 
-    /// Does what comes next at the next pixel, if it is over by `now` and nothing else can happen in
-    /// it: whole tiles, a part of one, or the fetch of an object. Returns whether it did.
-    #[inline]
+    /// Goes on from the next pixel up to `now`, as long as nothing happens but that tiles and objects are
+    /// fetched and drawn. Returns whether it got anywhere.
+    #[inline(never)]
     pub(super) fn draw_at_once(&mut self, now: Ticks) -> bool {
-        let draws = match self.fetcher.step {
-            _ if self.x <= -TILE => false,
-            Step::TileAddress if self.bg_fifo.len() == TILE as u8 => {
-                self.draw_whole_tiles(now) || self.draw_part_of_tile(now)
+        let start = self.next_at;
+        while self.x > -TILE && !self.something_is_going_on() {
+            let dots = self.plain_dots(now);
+            let in_fifo = i16::from(self.bg_fifo.len());
+            if dots >= TILE && in_fifo == TILE && self.fetcher.step == Step::TileAddress {
+                self.draw_whole_tiles(dots / TILE);
+            } else if dots.min(in_fifo) > 0 {
+                self.draw_part_of_tile(dots.min(in_fifo));
+            } else if !self.fetch_whole_object(now) {
+                break;
             }
-            _ => self.draw_part_of_tile(now),
-        };
-        draws || self.fetch_whole_object(now)
+            if self.next_at >= now || self.phase != Phase::Mode3(Mode3::Pixel) {
+                break;
+            }
+        }
+        self.next_at != start
     }
 
-    /// Draws the tiles that are over by `now`, as long as nothing else can happen. Returns whether
-    /// there was any.
-    #[inline(never)]
-    fn draw_whole_tiles(&mut self, now: Ticks) -> bool {
-        if self.something_is_going_on() {
-            return false;
-        }
-        let tiles = self.plain_dots(now) / TILE;
-        if tiles < 1 {
-            return false;
-        }
+    /// Draws tiles, the first of which lies in the FIFO.
+    #[inline]
+    fn draw_whole_tiles(&mut self, tiles: i16) {
         self.objects.aborted = false;
         self.objects.fetching = false;
         let row = self.latch_map_row();
@@ -92,37 +92,21 @@ impl Ppu {
             self.x += left as i16 * TILE;
         }
         self.pass_drawn_dots(tiles * TILE);
-        true
     }
 
-    /// Draws what the FIFO holds, or as much of it as is over by `now`, while the fetcher goes on. Returns
-    /// whether there was any.
-    #[inline(never)]
-    fn draw_part_of_tile(&mut self, now: Ticks) -> bool {
-        if self.something_is_going_on() {
-            return false;
-        }
-        let dots = self.plain_dots(now).min(self.bg_fifo.len().into());
-        if dots < 1 {
-            return false;
-        }
+    /// Draws pixels of a tile that the FIFO holds, while the fetcher goes on.
+    #[inline]
+    fn draw_part_of_tile(&mut self, dots: i16) {
         self.objects.aborted = false;
         self.objects.fetching = false;
         let first = self.x;
-        self.draw_pixels(dots - 1);
-        for dot in 1..=dots {
-            if dot == dots {
-                // The fetcher looks whether the FIFO has run empty.
-                self.x = first + dots - 1;
-                self.draw_pixels(1);
-            } else if self.fetcher.step == Step::Push {
-                continue;
-            }
-            self.x = first + dot;
-            self.step_fetcher();
+        self.draw_pixels(dots);
+        if self.model.is_cgb() {
+            self.fetch_meanwhile::<true>(first, dots);
+        } else {
+            self.fetch_meanwhile::<false>(first, dots);
         }
         self.pass_drawn_dots(dots);
-        true
     }
 
     /// Fetches an object at the next pixel, and draws that pixel.
@@ -218,16 +202,22 @@ impl Ppu {
         }
     }
 
-    /// Draws pixels of the FIFOs. Those left of the LCD are dropped.
-    #[inline(never)]
+    /// Draws pixels of the FIFOs, at most as many as they hold. Those left of the LCD are dropped.
     fn draw_pixels(&mut self, count: i16) {
-        if self.obj_fifo.is_empty() && self.x >= 0 {
-            self.prepare_paint();
-            for pixel in self.frames.pixels_of_line(self.x as u8, self.line, count as usize) {
-                *pixel = self.paint.color(self.bg_fifo.pop());
-            }
-            return;
+        if !self.obj_fifo.is_empty() {
+            return self.draw_pixels_with_objects(count);
         }
+        let hidden = (-self.x).clamp(0, count);
+        self.bg_fifo.drop(hidden as u8);
+        let row = self.bg_fifo.pop_some((count - hidden) as u8);
+        self.prepare_paint();
+        let x = (self.x + hidden) as u8;
+        let pixels = self.frames.pixels_of_line(x, self.line, (count - hidden) as usize);
+        self.paint.draw_some(row, pixels);
+    }
+
+    #[inline(never)]
+    fn draw_pixels_with_objects(&mut self, count: i16) {
         for x in self.x..self.x + count {
             let (bg, obj) = (self.bg_fifo.pop(), self.obj_fifo.pop());
             if x >= 0 {
