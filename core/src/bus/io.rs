@@ -128,9 +128,11 @@ impl Bus {
             0xFF74 if self.cgb_mode() => self.io.storage[2] = value,
             0xFF75 if cgb => self.io.ff75 = value & 0x70,
             _ => {
-                self.sync_ppu();
+                self.sync_ppu_before_write(address);
                 self.ppu.write_register(address, value, self.now, &mut self.interrupts);
-                self.notice_news();
+                if Ppu::is_heard_of(address) {
+                    self.notice_news();
+                }
             }
         }
     }

@@ -158,6 +158,14 @@ impl Bus {
         self.notice_news();
     }
 
+    /// Brings the PPU up to the present moment, before a register of its own is written. What it only draws
+    /// from matters while it draws, and to nobody else.
+    pub(super) fn sync_ppu_before_write(&mut self, address: u16) {
+        if !self.ppu.only_draws_from(address) || self.ppu.draws_before(self.now) {
+            self.sync_ppu();
+        }
+    }
+
     /// Brings the PPU so far that whoever only reads it finds what is there at the present moment.
     #[inline(never)]
     pub(super) fn look_at_ppu(&mut self) {

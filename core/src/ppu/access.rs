@@ -99,6 +99,17 @@ impl Ppu {
         matches!(address, 0xFF40 | 0xFF41 | 0xFF45)
     }
 
+    /// Whether a write to this register matters to nothing but the drawing of lines.
+    #[inline]
+    pub(crate) fn only_draws_from(&self, address: u16) -> bool {
+        match address {
+            0xFF42 | 0xFF43 | 0xFF47..=0xFF49 => true,
+            // On a CGB a latch of the fetcher follows WX at all times.
+            0xFF4B => !self.model.is_cgb(),
+            _ => false,
+        }
+    }
+
     /// BGP has changed, or whether the BG is blank. In CGB mode no color comes of it.
     fn forget_shades(&mut self) {
         if !self.cgb_mode {

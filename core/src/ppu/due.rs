@@ -94,6 +94,27 @@ impl Ppu {
         }
     }
 
+    /// Whether a line is drawn, or the PPU has lagged behind since one was, before `now`.
+    pub(crate) fn draws_before(&self, now: Ticks) -> bool {
+        let dots = match self.phase {
+            Phase::LcdOff => return false,
+            Phase::OamWriteLock
+            | Phase::LyChanges
+            | Phase::Mode2
+            | Phase::OamScan
+            | Phase::PaletteLock => u32::from(DRAWING_DOT.saturating_sub(self.line_dots)),
+            Phase::Mode0
+            | Phase::HBlank
+            | Phase::PaletteRelock
+            | Phase::PaletteUnlock
+            | Phase::LineEnds
+            | Phase::NextLine => self.dots_to_line_end() + u32::from(DRAWING_DOT),
+            _ if self.line >= VBLANK_LINE => self.dots_to_line(0),
+            _ => 0,
+        };
+        self.next_at.0 + 2 * u64::from(dots) < now.0
+    }
+
     /// Whether OAM is scanned, or drawn from, before a moment that lies at or after the present one. It is not
     /// in VBlank, nor with the LCD off.
     pub(crate) fn looks_at_oam_before(&self, then: Ticks) -> bool {
