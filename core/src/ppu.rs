@@ -323,7 +323,7 @@ impl Ppu {
                     if may_lag && self.is_surely_drawing(now) {
                         return;
                     }
-                    self.draw_known_line(now) || self.discard_first_tile(now)
+                    self.draw_known_line(now)
                 }
                 Phase::Mode3(Mode3::Pixel) => {
                     if may_lag && self.is_surely_drawing(now) {

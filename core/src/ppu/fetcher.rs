@@ -66,6 +66,18 @@ pub(super) fn row_in_tile(y: u8, attributes: u8) -> u16 {
     bank + ((u16::from(y) & 7) ^ flip) * 2
 }
 
+/// All steps in their order.
+const STEPS: [Step; 8] = [
+    Step::TileAddress,
+    Step::Tile,
+    Step::LowAddress,
+    Step::Low,
+    Step::HighAddress,
+    Step::High,
+    Step::Push,
+    Step::Push,
+];
+
 impl Fetcher {
     /// Its latches, but for the address that stays on the bus.
     #[inline]
@@ -102,7 +114,9 @@ impl Ppu {
                 self.fetcher.step = Step::Tile;
             }
             Step::Tile => {
-                self.follow_map_row();
+                if !self.model.is_cgb() {
+                    self.follow_map_row(self.x);
+                }
                 if !self.wx_glitch {
                     self.fetch_tile();
                 }
@@ -134,62 +148,87 @@ impl Ppu {
         }
     }
 
-    /// The dots of the fetcher while so many pixels are drawn, of which the first is `first`. They are no more
-    /// than the FIFO held, and have been taken out of it.
+    /// So many dots of the fetcher, at least one, from the pixel `first` on. If the drawing `moves`, each draws a
+    /// pixel, and all of these have been taken from the FIFO. Only after the last one can it be empty.
     #[inline]
-    pub(super) fn fetch_meanwhile<const IS_CGB: bool>(&mut self, first: i16, dots: i16) {
-        for x in first + 1..=first + dots {
-            self.x = x;
-            // Only then can the FIFO be empty.
-            let is_last = x == first + dots;
-            match self.fetcher.step {
-                Step::TileAddress => {
-                    self.update_wx_glitch();
-                    self.latch_map_address();
-                    self.fetcher.step = Step::Tile;
-                }
-                Step::Tile => {
-                    if !IS_CGB {
-                        self.follow_map_row();
-                    }
-                    if !self.wx_glitch {
-                        self.fetch_tile();
-                    }
-                    self.fetcher.step = Step::LowAddress;
-                }
-                Step::LowAddress => {
-                    if IS_CGB {
-                        self.update_wx_glitch();
-                        self.latch_plane_address(0);
-                    }
-                    self.fetcher.step = Step::Low;
-                }
-                Step::Low => {
-                    self.fetch_low();
-                    self.fetcher.step = Step::HighAddress;
-                }
-                Step::HighAddress => {
-                    if IS_CGB {
-                        self.update_wx_glitch();
-                        self.latch_plane_address(1);
-                    }
-                    self.fetcher.step = Step::High;
-                }
-                Step::High => {
-                    let glitch = self.wx_glitch;
-                    self.fetch_high();
-                    self.fetcher.step = Step::Push;
-                    if is_last && !glitch {
-                        self.push_row();
-                    }
-                }
-                Step::Push => {
-                    // Until the FIFO is empty, nothing else is done.
-                    self.x = first + dots;
-                    self.push_row();
-                    return;
-                }
+    pub(super) fn fetch_meanwhile(&mut self, first: i16, dots: i16, moves: bool) {
+        let start = self.fetcher.step as i16;
+        let end = start + dots;
+        let does = |step: Step| start <= step as i16 && (step as i16) < end;
+        let x_at = |step: Step| if moves { first + step as i16 - start + 1 } else { first };
+        self.x = if moves { first + dots } else { first };
+        if self.model.is_cgb() {
+            self.fetch_on_cgb(does, x_at);
+        } else {
+            self.fetch_on_dmg(does, x_at);
+        }
+        // Once it has a row, it does nothing until the FIFO is empty.
+        if end > Step::Push as i16 {
+            self.fetcher.step = Step::Push;
+            self.push_row();
+        } else {
+            self.fetcher.step = STEPS[(end & 7) as usize];
+            if self.fetcher.step == Step::Push && !self.wx_glitch {
+                self.push_row();
             }
+        }
+    }
+
+    /// What the DMG's fetcher does in these steps.
+    #[inline(always)]
+    fn fetch_on_dmg(&mut self, does: impl Fn(Step) -> bool, x_at: impl Fn(Step) -> i16) {
+        let forms_address = does(Step::TileAddress);
+        if forms_address {
+            let row = self.latch_map_row();
+            self.fetcher.map_address = row.address + self.map_column(x_at(Step::TileAddress));
+        }
+        if does(Step::Tile) {
+            if !forms_address {
+                self.follow_map_row(x_at(Step::Tile));
+            }
+            self.fetch_tile();
+        }
+        let reads_low = does(Step::Low);
+        if reads_low {
+            self.latch_data_address(self.fetch_y(), 0);
+            self.fetcher.low = self.fetch_plane();
+        }
+        if does(Step::High) {
+            if reads_low {
+                self.fetcher.data_address += 1;
+            } else {
+                self.latch_data_address(self.fetch_y(), 1);
+            }
+            self.fetcher.high = self.fetch_plane();
+            self.move_to_next_column();
+        }
+    }
+
+    /// What the CGB's fetcher does in these steps.
+    #[inline(always)]
+    fn fetch_on_cgb(&mut self, does: impl Fn(Step) -> bool, x_at: impl Fn(Step) -> i16) {
+        if does(Step::TileAddress) {
+            let x = x_at(Step::TileAddress);
+            self.update_wx_glitch_at(x);
+            let row = self.latch_map_row();
+            self.fetcher.map_address = row.address + self.map_column(x);
+        }
+        if does(Step::Tile) && !self.wx_glitch {
+            self.fetch_tile();
+        }
+        if does(Step::LowAddress) {
+            self.update_wx_glitch_at(x_at(Step::LowAddress));
+            self.latch_plane_address(0);
+        }
+        if does(Step::Low) {
+            self.fetch_low();
+        }
+        if does(Step::HighAddress) {
+            self.update_wx_glitch_at(x_at(Step::HighAddress));
+            self.latch_plane_address(1);
+        }
+        if does(Step::High) {
+            self.fetch_high();
         }
     }
 
@@ -230,16 +269,13 @@ impl Ppu {
     }
 
     #[inline(always)]
-    fn follow_map_row(&mut self) {
-        if self.model.is_cgb() {
-            return;
-        }
+    fn follow_map_row(&mut self, x: i16) {
         let was_window = self.window.active;
         let row = self.latch_map_row();
         let column = if self.window.active == was_window {
             self.fetcher.map_address & 0x1F
         } else {
-            self.map_column(self.x)
+            self.map_column(x)
         };
         self.fetcher.map_address = row.address + column;
     }
@@ -373,15 +409,19 @@ impl Ppu {
     /// On the CGB a fetch that coincides with WX finds nothing on the bus.
     #[inline(always)]
     pub(super) fn update_wx_glitch(&mut self) {
-        if !self.model.is_cgb() {
-            return;
+        if self.model.is_cgb() {
+            self.update_wx_glitch_at(self.x);
         }
+    }
+
+    #[inline(always)]
+    fn update_wx_glitch_at(&mut self, x: i16) {
         self.wx_glitch = if !self.regs.lcdc_has(LCDC_WINDOW) || !self.window.wy_triggered {
             false
         } else if self.regs.wx == 0 {
-            self.x <= -8 || (self.x == -7 && self.fine_scrolled)
+            x <= -8 || (x == -7 && self.fine_scrolled)
         } else {
-            (self.x + 7 + i16::from(self.window.starting)) as u8 == self.regs.wx
+            (x + 7 + i16::from(self.window.starting)) as u8 == self.regs.wx
         };
     }
 }

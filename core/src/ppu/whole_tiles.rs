@@ -10,9 +10,8 @@
 #![expect(clippy::inline_always, reason = "a part of the drawing of each dot, as in `mode3`")]
 
 use super::fetcher::Step;
-use super::line::{LINE_DOTS, Phase, X_START};
+use super::line::{LINE_DOTS, Phase};
 use super::mode3::Mode3;
-use super::registers::LCDC_WINDOW;
 use super::{LCD_WIDTH, Ppu};
 use crate::time::Ticks;
 
@@ -20,65 +19,105 @@ use crate::time::Ticks;
 const TILE: i16 = 8;
 
 impl Ppu {
-    /// Begins to draw a line with the eight dots whose pixels are discarded, if they are over by
-    /// `now` and nothing else can happen in them. Those that the fine scroll discards come first.
-    /// Returns whether it did.
-    #[inline(never)]
-    pub(super) fn discard_first_tile(&mut self, now: Ticks) -> bool {
-        // The last dot compares WX with the first pixel of the LCD, but only with the window disabled.
-        let first_wx = if self.regs.lcdc_has(LCDC_WINDOW) { 7 } else { 8 };
-        let window_is_elsewhere =
-            !self.window.wy_triggered || (first_wx..=166).contains(&self.regs.wx);
-        let is_plain = self.x == X_START
-            && self.dots_until(now) >= TILE
-            && window_is_elsewhere
-            && !self.window.active
-            && !self.something_is_going_on()
-            && self.objects.next().is_none_or(|object| object.x >= 8);
-        if !is_plain {
-            return false;
-        }
-        self.prepare_drawing();
-        self.phase = Phase::Mode3(Mode3::Pixel);
-        self.objects.aborted = false;
-        self.objects.fetching = false;
-        self.bg_fifo.pop_row();
-        let row = self.latch_map_row();
-        self.fetch_whole_tile(row);
-        let fine = self.regs.scx & 7;
-        self.fine_scrolled = fine != 0;
-        self.x = -i16::from(fine);
-        self.pass_dots(TILE);
-        true
-    }
-
     /// Goes on from the next pixel up to `now`, as long as nothing happens but that tiles and objects are
     /// fetched and drawn. Returns whether it got anywhere.
     #[inline(never)]
     pub(super) fn draw_at_once(&mut self, now: Ticks) -> bool {
         let start = self.next_at;
-        while self.x > -TILE && !self.something_is_going_on() {
-            let dots = self.plain_dots(now);
-            let in_fifo = i16::from(self.bg_fifo.len());
-            if dots >= TILE && in_fifo == TILE && self.fetcher.step == Step::TileAddress {
-                self.draw_whole_tiles(dots / TILE);
-            } else if dots.min(in_fifo) > 0 {
-                self.draw_part_of_tile(dots.min(in_fifo));
-            } else if !self.fetch_whole_object(now) {
-                break;
-            }
-            if self.next_at >= now || self.phase != Phase::Mode3(Mode3::Pixel) {
+        while self.phase == Phase::Mode3(Mode3::Pixel) && !self.something_is_going_on() {
+            let due = self.dots_due(now);
+            let dots = due.min(self.dots_to_window()).min(self.dots_to_object());
+            let goes_on = if dots < 1 {
+                due >= 1 && self.fetch_whole_object(due)
+            } else if self.bg_fifo.is_empty() {
+                self.fetch_without_pixels(dots)
+            } else if self.x > -TILE {
+                self.draw_tiles(dots.min(LCD_WIDTH as i16 - self.x));
+                true
+            } else {
+                self.discard_pixels(dots)
+            };
+            if !goes_on {
                 break;
             }
         }
         self.next_at != start
     }
 
-    /// Draws tiles, the first of which lies in the FIFO.
-    #[inline]
-    fn draw_whole_tiles(&mut self, tiles: i16) {
+    /// Draws so many pixels, at least one, of tiles the first of which lies in the FIFO.
+    #[inline(always)]
+    fn draw_tiles(&mut self, mut dots: i16) {
         self.objects.aborted = false;
         self.objects.fetching = false;
+        self.window.starting = false;
+        self.pass_dots(dots);
+        while dots > 0 && !self.wx_glitch {
+            let in_fifo = i16::from(self.bg_fifo.len());
+            let drawn = if dots >= TILE && in_fifo == TILE && self.fetcher.step == Step::TileAddress
+            {
+                self.draw_whole_tiles(dots / TILE);
+                dots / TILE * TILE
+            } else {
+                let part = dots.min(in_fifo);
+                self.draw_pixels(part);
+                self.fetch_meanwhile(self.x, part, true);
+                part
+            };
+            if drawn == 0 {
+                break;
+            }
+            dots -= drawn;
+        }
+        self.pass_dots(-dots);
+        self.drop_passed_objects_at(self.x - 1);
+        if self.x == LCD_WIDTH as i16 {
+            self.end_drawing();
+        }
+    }
+
+    /// At the beginning of a line: takes pixels out of the FIFO that SCX's fine scroll discards, and the first of
+    /// those that lie left of the LCD.
+    #[inline(never)]
+    fn discard_pixels(&mut self, dots: i16) -> bool {
+        let to_match = (i16::from(self.regs.scx & 7) - self.x).rem_euclid(TILE);
+        if self.x + to_match >= -TILE
+            || !self.obj_fifo.is_empty()
+            || self.window.starting
+            || self.objects.next().is_some_and(|object| object.x == 0)
+        {
+            return false;
+        }
+        self.objects.aborted = false;
+        self.objects.fetching = false;
+        let dots = dots.min(self.bg_fifo.len().into()).min(to_match + 1);
+        let by_fine_scroll = dots.min(to_match);
+        if by_fine_scroll > 0 {
+            self.fine_scrolled = true;
+            self.bg_fifo.drop(by_fine_scroll as u8);
+            self.fetch_meanwhile(self.x, by_fine_scroll, true);
+        }
+        if dots > by_fine_scroll {
+            self.bg_fifo.drop(1);
+            self.fetch_meanwhile(-TILE, 1, true);
+        }
+        self.pass_dots(dots);
+        true
+    }
+
+    /// While the FIFO is empty, as at the beginning of the window, nothing is drawn until the fetcher has a row.
+    #[inline(never)]
+    fn fetch_without_pixels(&mut self, dots: i16) -> bool {
+        self.objects.aborted = false;
+        self.objects.fetching = false;
+        let to_row = (Step::Push as i16 - self.fetcher.step as i16).max(1);
+        let dots = dots.min(to_row);
+        self.fetch_meanwhile(self.x, dots, false);
+        self.pass_dots(dots);
+        true
+    }
+
+    /// Draws whole tiles, the first of which lies in the FIFO.
+    fn draw_whole_tiles(&mut self, tiles: i16) {
         let row = self.latch_map_row();
         let mut left = tiles as usize;
         while left > 0 && (self.x < 0 || !self.obj_fifo.is_empty()) {
@@ -91,32 +130,16 @@ impl Ppu {
             self.fetch_and_draw_tiles(row, left);
             self.x += left as i16 * TILE;
         }
-        self.pass_drawn_dots(tiles * TILE);
-    }
-
-    /// Draws pixels of a tile that the FIFO holds, while the fetcher goes on.
-    #[inline]
-    fn draw_part_of_tile(&mut self, dots: i16) {
-        self.objects.aborted = false;
-        self.objects.fetching = false;
-        let first = self.x;
-        self.draw_pixels(dots);
-        if self.model.is_cgb() {
-            self.fetch_meanwhile::<true>(first, dots);
-        } else {
-            self.fetch_meanwhile::<false>(first, dots);
-        }
-        self.pass_drawn_dots(dots);
     }
 
     /// Fetches an object at the next pixel, and draws that pixel.
     #[inline(never)]
-    fn fetch_whole_object(&mut self, now: Ticks) -> bool {
+    fn fetch_whole_object(&mut self, due: i16) -> bool {
         // The fetcher finishes its tile, the object is fetched, and a pixel is drawn.
         const LONGEST: i16 = 16;
-        let in_line = LINE_DOTS.saturating_sub(self.line_dots) as i16;
-        if self.dots_until(now).min(in_line) < LONGEST
-            || self.something_is_going_on()
+        if due < LONGEST
+            || self.x <= -TILE
+            || self.window.starting
             || self.dots_to_window() < 1
             || self.dots_to_object() != 0
         {
@@ -135,46 +158,27 @@ impl Ppu {
         true
     }
 
-    /// So many pixels have been drawn.
-    #[inline(always)]
-    fn pass_drawn_dots(&mut self, dots: i16) {
-        self.drop_passed_objects_at(self.x - 1);
-        self.pass_dots(dots);
-        if self.x == LCD_WIDTH as i16 {
-            self.end_drawing();
-        }
-    }
-
     /// Whether anything that happens in single dots is under way.
     #[inline(always)]
     fn something_is_going_on(&self) -> bool {
         self.insert_pixel
             || self.tile_sel_glitch
             || self.wx_glitch
-            || self.window.starting
             || self.window.wy_just_checked
             || self.window.began_at_166
     }
 
-    /// In how many dots before `now` nothing can happen but drawing; it may be a negative number.
+    /// The dots before `now`, and before the end of the line.
     #[inline(always)]
-    fn plain_dots(&mut self, now: Ticks) -> i16 {
-        let in_line = LINE_DOTS.saturating_sub(self.line_dots) as i16;
-        let to_end = LCD_WIDTH as i16 - self.x;
-        let due = self.dots_until(now);
-        due.min(in_line).min(to_end).min(self.dots_to_window()).min(self.dots_to_object())
-    }
-
-    /// The dots before `now`.
-    #[inline(always)]
-    fn dots_until(&self, now: Ticks) -> i16 {
-        now.0.saturating_sub(self.next_at.0).div_ceil(2).min(LINE_DOTS.into()) as i16
+    fn dots_due(&self, now: Ticks) -> i16 {
+        let in_line = LINE_DOTS.saturating_sub(self.line_dots);
+        now.0.saturating_sub(self.next_at.0).div_ceil(2).min(in_line.into()) as i16
     }
 
     #[inline(always)]
     fn pass_dots(&mut self, dots: i16) {
-        self.line_dots += dots as u16;
-        self.next_at += Ticks(2 * dots as u64);
+        self.line_dots = self.line_dots.wrapping_add_signed(dots);
+        self.next_at = Ticks(self.next_at.0.wrapping_add_signed(2 * i64::from(dots)));
     }
 
     /// The dots until WX is compared with something that matters.
@@ -186,6 +190,8 @@ impl Ppu {
         match i16::from(self.regs.wx) {
             // It is compared with pixels left of the LCD.
             0 if self.x < 0 => 0,
+            // It begins here.
+            wx if self.window.starting && wx == self.x + 7 => i16::MAX,
             // A DMG also notices WX a dot late, and a tile's last dot compares it with the next pixel.
             wx if wx >= self.x + 6 => wx - 8 - self.x,
             _ => i16::MAX,
