@@ -299,13 +299,23 @@ impl Ppu {
             self.check_wy_as_scheduled(interrupts);
             self.update_due_at();
         }
-        if self.next_at < now {
+        if self.next_at < now && !self.stays_within_line(now, may_lag) {
             while self.dot_by_dot && self.next_at < now {
                 self.run(self.next_at + Ticks(1), false, interrupts);
             }
             self.run(now, may_lag, interrupts);
             self.update_due_at();
         }
+    }
+
+    /// Draws a part of a line, if that is all that there is to do up to `now`. What has been foretold stays so.
+    #[inline]
+    fn stays_within_line(&mut self, now: Ticks, may_lag: bool) -> bool {
+        self.phase == Phase::Mode3(Mode3::Pixel)
+            && !may_lag
+            && !self.dot_by_dot
+            && self.draw_at_once(now)
+            && self.next_at >= now
     }
 
     /// Nobody hears of the PPU before this moment, if nobody reads it or writes to it until then.
