@@ -30,13 +30,11 @@ pub(super) struct Leftovers {
 /// KEY0: the CGB runs a DMG game.
 const KEY0_DMG: u8 = 0x0C;
 
-/// Whether after a write to this register an event may come earlier than was thought.
+/// Whether after a write to this register, which is not the PPU's, an event may come earlier than was
+/// thought.
 #[inline]
 fn changes_what_comes(address: u16) -> bool {
-    match address {
-        0xFF02 | 0xFF04..=0xFF07 | 0xFF0F | 0xFF46 | 0xFF51..=0xFF55 => true,
-        _ => Ppu::is_heard_of(address),
-    }
+    matches!(address, 0xFF02 | 0xFF04..=0xFF07 | 0xFF0F | 0xFF46 | 0xFF51..=0xFF55)
 }
 
 impl Bus {
@@ -129,11 +127,17 @@ impl Bus {
             0xFF75 if cgb => self.io.ff75 = value & 0x70,
             _ => {
                 self.sync_ppu_before_write(address);
-                self.ppu.write_register(address, value, self.now, &mut self.interrupts);
-                if Ppu::is_heard_of(address) {
-                    self.notice_news();
-                }
+                self.write_ppu(address, value);
             }
+        }
+    }
+
+    /// Writes a register of the PPU, which has been brought to the present moment.
+    pub(super) fn write_ppu(&mut self, address: u16, value: u8) {
+        self.ppu.write_register(address, value, self.now, &mut self.interrupts);
+        if Ppu::is_heard_of(address) {
+            self.notice_news();
+            self.expect_anything();
         }
     }
 

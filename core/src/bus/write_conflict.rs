@@ -94,39 +94,42 @@ impl Bus {
             Conflict::StatDmg => {
                 self.pass_until(0, address);
                 let transient = self.ppu.stat_during_dmg_write();
-                self.write_io(address, transient);
-                self.pass_time_with_ppu(1, address);
-                self.write_io(address, value);
+                self.write_ppu(address, transient);
+                self.pass_within_access(1, address);
+                self.write_ppu(address, value);
                 self.pending = 3;
             }
             Conflict::StatCgb => self.write_bits_late(address, value, 0x40),
             Conflict::StatDoubleSpeed => self.write_bits_late(address, value, 0x08),
             Conflict::PaletteDmg => {
                 self.pass_until(-2, address);
-                let old = self.peek_io(address);
-                self.write_io(address, old | value);
-                self.pass_time_with_ppu(1, address);
-                self.write_io(address, value);
-                self.pending = 5;
+                let mixed = self.peek_io(address) | value;
+                self.write_ppu(address, mixed);
+                self.pending = 6;
+                if mixed != value {
+                    self.pass_within_access(1, address);
+                    self.write_ppu(address, value);
+                    self.pending = 5;
+                }
             }
             Conflict::LcdcDmg => {
                 self.pass_until(-2, address);
                 let old = self.peek_io(address);
                 let transient = self.ppu.lcdc_during_dmg_write(value);
-                self.write_io(address, transient);
-                self.pass_time_with_ppu(1, address);
-                self.write_io(address, value);
+                self.write_ppu(address, transient);
+                self.pass_within_access(1, address);
+                self.write_ppu(address, value);
                 self.ppu.after_dmg_lcdc_write(old);
                 self.pending = 5;
             }
             Conflict::LcdcCgb => {
                 self.pass_until(0, address);
                 let disturbs = self.ppu.disturbs_tile_data(value);
-                self.write_io(address, value);
+                self.write_ppu(address, value);
                 self.pending = 4;
                 if disturbs {
                     self.ppu.set_tile_sel_glitch(true);
-                    self.pass_time_with_ppu(1, address);
+                    self.pass_within_access(1, address);
                     self.ppu.set_tile_sel_glitch(false);
                     self.pending = 3;
                 }
@@ -135,17 +138,17 @@ impl Bus {
                 self.pass_until(-2, address);
                 let old = self.peek_io(address);
                 self.ppu.set_tile_sel_glitch(self.ppu.disturbs_tile_data(value));
-                self.write_io(address, value & !LCDC_LATE_BITS | old & LCDC_LATE_BITS);
-                self.pass_time_with_ppu(2, address);
+                self.write_ppu(address, value & !LCDC_LATE_BITS | old & LCDC_LATE_BITS);
+                self.pass_within_access(2, address);
                 self.ppu.set_tile_sel_glitch(false);
-                self.write_io(address, value);
+                self.write_ppu(address, value);
                 self.pending = 4;
             }
             Conflict::WxDmg => {
                 self.pass_until(0, address);
-                self.write_io(address, value);
+                self.write_ppu(address, value);
                 self.ppu.set_wx_just_written(true);
-                self.pass_time_with_ppu(1, address);
+                self.pass_within_access(1, address);
                 self.ppu.set_wx_just_written(false);
                 self.pending = 3;
             }
@@ -163,9 +166,9 @@ impl Bus {
     fn write_bits_late(&mut self, address: u16, value: u8, late_bits: u8) {
         self.pass_until(0, address);
         let old = self.peek_io(address);
-        self.write_io(address, value & !late_bits | old & late_bits);
-        self.pass_time_with_ppu(1, address);
-        self.write_io(address, value);
+        self.write_ppu(address, value & !late_bits | old & late_bits);
+        self.pass_within_access(1, address);
+        self.write_ppu(address, value);
         self.pending = 3;
     }
 
@@ -175,8 +178,9 @@ impl Bus {
         self.sync_ppu_before_write(address);
     }
 
-    /// Lets time pass, and brings the PPU to its end: what is written then may change the drawing.
-    fn pass_time_with_ppu(&mut self, t_cycles: u32, address: u16) {
+    /// Lets T-cycles pass between two writes of one access, and brings the PPU to their end.
+    fn pass_within_access(&mut self, t_cycles: u32, address: u16) {
+        self.pending = 0;
         self.pass_time(t_cycles);
         self.sync_ppu_before_write(address);
     }

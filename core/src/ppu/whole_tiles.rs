@@ -24,11 +24,14 @@ impl Ppu {
     #[inline(never)]
     pub(super) fn draw_at_once(&mut self, now: Ticks) -> bool {
         let start = self.next_at;
-        while self.phase == Phase::Mode3(Mode3::Pixel) && !self.something_is_going_on() {
+        loop {
             let due = self.dots_due(now);
+            if due < 1 || self.phase != Phase::Mode3(Mode3::Pixel) || self.something_is_going_on() {
+                break;
+            }
             let dots = due.min(self.dots_to_window()).min(self.dots_to_object());
             let goes_on = if dots < 1 {
-                due >= 1 && self.fetch_whole_object(due)
+                self.fetch_whole_object(due)
             } else if self.bg_fifo.is_empty() {
                 self.fetch_without_pixels(dots)
             } else if self.x > -TILE {
