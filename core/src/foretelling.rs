@@ -109,7 +109,11 @@ proptest! {
                     prop_assert_eq!(what_is_read(&lazy), what_is_read(&eager), "at {:?}", now);
                     continue;
                 }
-                lazy.sync(now, &mut seen_by_lazy);
+                if let Deed::Write(at, value) = deeds[0].1
+                    && lazy.uses_before(at, value | if at == 0xFF40 { 0x80 } else { 0 }, now)
+                {
+                    lazy.sync(now, &mut seen_by_lazy);
+                }
                 for (ppu, interrupts) in
                     [(&mut eager, &mut seen_by_eager), (&mut lazy, &mut seen_by_lazy)]
                 {
@@ -118,7 +122,9 @@ proptest! {
                         Deed::Write(0xFF40, value) => {
                             ppu.write_register(0xFF40, value | 0x80, now, interrupts);
                         }
-                        Deed::Write(at, value) => ppu.write_register(at, value, now, interrupts),
+                        Deed::Write(at, value) => {
+                            ppu.write_register(at, value, now, interrupts);
+                        }
                         _ => {}
                     }
                 }
@@ -191,7 +197,9 @@ proptest! {
             {
                 interrupts.requested = 0;
                 match deed {
-                    Deed::Write(at, value) => ppu.write_register(at, value, now, interrupts),
+                    Deed::Write(at, value) => {
+                        ppu.write_register(at, value, now, interrupts);
+                    }
                     Deed::TileSelGlitch(glitch) => ppu.set_tile_sel_glitch(glitch),
                     Deed::WxJustWritten(just) => ppu.set_wx_just_written(just),
                     Deed::AwaitHblank(awaited) => {

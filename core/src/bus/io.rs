@@ -9,7 +9,6 @@ use serde::{Deserialize, Serialize};
 use super::Bus;
 use crate::infrared::InfraredPort;
 use crate::joypad::Buttons;
-use crate::ppu::Ppu;
 use crate::sgb::Sgb;
 
 /// The registers that belong to no component.
@@ -126,7 +125,7 @@ impl Bus {
             0xFF74 if self.cgb_mode() => self.io.storage[2] = value,
             0xFF75 if cgb => self.io.ff75 = value & 0x70,
             _ => {
-                self.sync_ppu_before_write(address);
+                self.sync_ppu_before_write(address, value);
                 self.write_ppu(address, value);
             }
         }
@@ -134,8 +133,7 @@ impl Bus {
 
     /// Writes a register of the PPU, which has been brought to the present moment.
     pub(super) fn write_ppu(&mut self, address: u16, value: u8) {
-        self.ppu.write_register(address, value, self.now, &mut self.interrupts);
-        if Ppu::is_heard_of(address) {
+        if self.ppu.write_register(address, value, self.now, &mut self.interrupts) {
             self.notice_news();
             self.expect_anything();
         }

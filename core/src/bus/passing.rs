@@ -158,10 +158,10 @@ impl Bus {
         self.notice_news();
     }
 
-    /// Brings the PPU up to the present moment, before a register of its own is written. What it only draws
-    /// from matters while it draws, and to nobody else.
-    pub(super) fn sync_ppu_before_write(&mut self, address: u16) {
-        if !self.ppu.only_draws_from(address) || self.ppu.draws_before(self.now) {
+    /// Brings the PPU up to the present moment before `value` is written to a register of its own, if it has
+    /// used the register since it was last.
+    pub(super) fn sync_ppu_before_write(&mut self, address: u16, value: u8) {
+        if self.ppu.uses_before(address, value, self.now) {
             self.sync_ppu();
         }
     }

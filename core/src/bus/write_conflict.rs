@@ -92,63 +92,63 @@ impl Bus {
             Conflict::Earlier => self.write_io_at(-2, address, value),
             Conflict::Late => self.write_io_at(1, address, value),
             Conflict::StatDmg => {
-                self.pass_until(0, address);
+                self.pass_until(0, address, value);
                 let transient = self.ppu.stat_during_dmg_write();
                 self.write_ppu(address, transient);
-                self.pass_within_access(1, address);
+                self.pass_within_access(1, address, value);
                 self.write_ppu(address, value);
                 self.pending = 3;
             }
             Conflict::StatCgb => self.write_bits_late(address, value, 0x40),
             Conflict::StatDoubleSpeed => self.write_bits_late(address, value, 0x08),
             Conflict::PaletteDmg => {
-                self.pass_until(-2, address);
+                self.pass_until(-2, address, value);
                 let mixed = self.peek_io(address) | value;
                 self.write_ppu(address, mixed);
                 self.pending = 6;
                 if mixed != value {
-                    self.pass_within_access(1, address);
+                    self.pass_within_access(1, address, value);
                     self.write_ppu(address, value);
                     self.pending = 5;
                 }
             }
             Conflict::LcdcDmg => {
-                self.pass_until(-2, address);
+                self.pass_until(-2, address, value);
                 let old = self.peek_io(address);
                 let transient = self.ppu.lcdc_during_dmg_write(value);
                 self.write_ppu(address, transient);
-                self.pass_within_access(1, address);
+                self.pass_within_access(1, address, value);
                 self.write_ppu(address, value);
                 self.ppu.after_dmg_lcdc_write(old);
                 self.pending = 5;
             }
             Conflict::LcdcCgb => {
-                self.pass_until(0, address);
+                self.pass_until(0, address, value);
                 let disturbs = self.ppu.disturbs_tile_data(value);
                 self.write_ppu(address, value);
                 self.pending = 4;
                 if disturbs {
                     self.ppu.set_tile_sel_glitch(true);
-                    self.pass_within_access(1, address);
+                    self.pass_within_access(1, address, value);
                     self.ppu.set_tile_sel_glitch(false);
                     self.pending = 3;
                 }
             }
             Conflict::LcdcDoubleSpeed => {
-                self.pass_until(-2, address);
+                self.pass_until(-2, address, value);
                 let old = self.peek_io(address);
                 self.ppu.set_tile_sel_glitch(self.ppu.disturbs_tile_data(value));
                 self.write_ppu(address, value & !LCDC_LATE_BITS | old & LCDC_LATE_BITS);
-                self.pass_within_access(2, address);
+                self.pass_within_access(2, address, value);
                 self.ppu.set_tile_sel_glitch(false);
                 self.write_ppu(address, value);
                 self.pending = 4;
             }
             Conflict::WxDmg => {
-                self.pass_until(0, address);
+                self.pass_until(0, address, value);
                 self.write_ppu(address, value);
                 self.ppu.set_wx_just_written(true);
-                self.pass_within_access(1, address);
+                self.pass_within_access(1, address, value);
                 self.ppu.set_wx_just_written(false);
                 self.pending = 3;
             }
@@ -164,24 +164,24 @@ impl Bus {
 
     /// Writes all but `late_bits` at the usual moment, and those a T-cycle later.
     fn write_bits_late(&mut self, address: u16, value: u8, late_bits: u8) {
-        self.pass_until(0, address);
+        self.pass_until(0, address, value);
         let old = self.peek_io(address);
         self.write_ppu(address, value & !late_bits | old & late_bits);
-        self.pass_within_access(1, address);
+        self.pass_within_access(1, address, value);
         self.write_ppu(address, value);
         self.pending = 3;
     }
 
     /// Lets time pass until `offset` T-cycles after the moment of a usual access, and brings the PPU there.
-    fn pass_until(&mut self, offset: i8, address: u16) {
+    fn pass_until(&mut self, offset: i8, address: u16, value: u8) {
         self.flush_with(offset);
-        self.sync_ppu_before_write(address);
+        self.sync_ppu_before_write(address, value);
     }
 
     /// Lets T-cycles pass between two writes of one access, and brings the PPU to their end.
-    fn pass_within_access(&mut self, t_cycles: u32, address: u16) {
+    fn pass_within_access(&mut self, t_cycles: u32, address: u16, value: u8) {
         self.pending = 0;
         self.pass_time(t_cycles);
-        self.sync_ppu_before_write(address);
+        self.sync_ppu_before_write(address, value);
     }
 }

@@ -42,23 +42,32 @@ impl Ppu {
         })
     }
 
-    /// Writes a register of the PPU at the moment `now`, to which it has been brought.
+    /// Writes a register of the PPU at the moment `now`, to which it has been brought if the register is
+    /// [used](Ppu::uses_before) before. Returns whether it is heard of: an interrupt may come of it, or come
+    /// at another moment.
     pub(crate) fn write_register(
         &mut self,
         address: u16,
         value: u8,
         now: Ticks,
         interrupts: &mut Interrupts,
-    ) {
+    ) -> bool {
+        let mut is_heard_of = false;
         if !matches!(address, 0xFF41 | 0xFF45) {
             self.disturb_line();
         }
         match address {
-            0xFF40 => self.write_lcdc(value, now),
-            0xFF41 => self.write_stat(value, now, interrupts),
+            0xFF40 => is_heard_of = self.write_lcdc(value, now),
+            0xFF41 => {
+                self.write_stat(value, now, interrupts);
+                is_heard_of = true;
+            }
             0xFF42 => self.regs.scy = value,
             0xFF43 => self.regs.scx = value,
-            0xFF45 => self.write_lyc(value, interrupts),
+            0xFF45 => {
+                self.write_lyc(value, interrupts);
+                is_heard_of = true;
+            }
             0xFF47 => {
                 self.regs.bgp = value;
                 self.forget_shades();
@@ -87,26 +96,25 @@ impl Ppu {
             }
             _ => {}
         }
-        if Ppu::is_heard_of(address) {
+        if is_heard_of {
             self.update_due_at();
         }
+        is_heard_of
     }
 
-    /// Whether a write to this register of the PPU has other effects than on the picture: an interrupt may
-    /// come of it, or come at another moment.
-    #[inline]
-    pub(crate) fn is_heard_of(address: u16) -> bool {
-        matches!(address, 0xFF40 | 0xFF41 | 0xFF45)
-    }
-
-    /// Whether a write to this register matters to nothing but the drawing of lines.
-    #[inline]
-    pub(crate) fn only_draws_from(&self, address: u16) -> bool {
+    /// Whether the PPU has to be brought to `now` before `value` is written to a register: not if it has not
+    /// used what is there since the moment to which it has been brought.
+    pub(crate) fn uses_before(&self, address: u16, value: u8, now: Ticks) -> bool {
         match address {
-            0xFF42 | 0xFF43 | 0xFF47..=0xFF49 => true,
+            0xFF40 => {
+                (self.regs.lcdc ^ value) & LCDC_ON != 0
+                    || self.window.wy_check_at.is_some()
+                    || self.scans_or_draws_before(now)
+            }
+            0xFF42 | 0xFF43 | 0xFF47..=0xFF49 => self.draws_before(now),
             // On a CGB a latch of the fetcher follows WX at all times.
-            0xFF4B => !self.model.is_cgb(),
-            _ => false,
+            0xFF4B => self.model.is_cgb() || self.draws_before(now),
+            _ => true,
         }
     }
 
@@ -117,12 +125,15 @@ impl Ppu {
         }
     }
 
-    fn write_lcdc(&mut self, value: u8, now: Ticks) {
+    /// Returns whether events come at another moment after that.
+    fn write_lcdc(&mut self, value: u8, now: Ticks) -> bool {
         let old = self.regs.lcdc;
+        let mut is_heard_of = (old ^ value) & LCDC_ON != 0;
         // Clearing the objects' bit aborts a fetch under way (DMG; mealybug-tearoom-tests,
         // `m3_lcdc_obj_en_change`).
         if !self.model.is_cgb() && old & !value & LCDC_OBJ != 0 && self.objects.fetching {
             self.objects.aborted = true;
+            is_heard_of = true;
             self.line_dots -= ((self.next_at - now).0 / 2).min(u64::from(self.line_dots)) as u16;
             self.next_at = now;
         }
@@ -136,6 +147,7 @@ impl Ppu {
             self.switch_lcd_off(now);
         }
         self.schedule_wy_check(now);
+        is_heard_of
     }
 
     fn write_stat(&mut self, value: u8, now: Ticks, interrupts: &mut Interrupts) {

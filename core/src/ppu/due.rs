@@ -94,10 +94,22 @@ impl Ppu {
         }
     }
 
-    /// Whether a line is drawn, or the PPU has lagged behind since one was, before `now`.
-    pub(crate) fn draws_before(&self, now: Ticks) -> bool {
-        let dots = match self.phase {
-            Phase::LcdOff => return false,
+    /// Whether a line is drawn before `now`, or has been begun.
+    pub(super) fn draws_before(&self, now: Ticks) -> bool {
+        self.dots_to_drawing().is_some_and(|dots| self.next_at.0 + 2 * u64::from(dots) < now.0)
+    }
+
+    /// The same, or OAM is scanned.
+    pub(super) fn scans_or_draws_before(&self, now: Ticks) -> bool {
+        let scan = u32::from(DRAWING_DOT);
+        let dots = self.dots_to_drawing().map(|dots| dots.saturating_sub(scan));
+        dots.is_some_and(|dots| self.next_at.0 + 2 * u64::from(dots) < now.0)
+    }
+
+    /// The dots from the next phase to the beginning of the drawing of a line, or fewer; `None` with the LCD off.
+    fn dots_to_drawing(&self) -> Option<u32> {
+        Some(match self.phase {
+            Phase::LcdOff => return None,
             Phase::OamWriteLock
             | Phase::LyChanges
             | Phase::Mode2
@@ -109,10 +121,9 @@ impl Ppu {
             | Phase::PaletteUnlock
             | Phase::LineEnds
             | Phase::NextLine => self.dots_to_line_end() + u32::from(DRAWING_DOT),
-            _ if self.line >= VBLANK_LINE => self.dots_to_line(0),
+            _ if self.line >= VBLANK_LINE => self.dots_to_line(0) + u32::from(DRAWING_DOT),
             _ => 0,
-        };
-        self.next_at.0 + 2 * u64::from(dots) < now.0
+        })
     }
 
     /// Whether OAM is scanned, or drawn from, before a moment that lies at or after the present one. It is not
