@@ -171,7 +171,7 @@ impl Bus {
 }
 
 impl CpuBus for Bus {
-    #[inline]
+    #[inline(never)]
     fn read(&mut self, address: u16) -> u8 {
         if self.is_quiet()
             && let Some(byte) = self.plain_byte(address)
@@ -190,7 +190,7 @@ impl CpuBus for Bus {
         }
     }
 
-    #[inline]
+    #[inline(never)]
     fn write(&mut self, address: u16, value: u8) {
         if self.is_quiet()
             && let Some(byte) = self.plain_byte_mut(address)

@@ -297,6 +297,7 @@ impl Cartridge {
     }
 
     /// Follows the mapper's registers. Banks beyond the ROM's end wrap.
+    #[inline(never)]
     fn move_windows(&mut self) {
         self.windows = self.mapped_windows();
         match self.cover {
@@ -306,6 +307,7 @@ impl Cartridge {
         }
     }
 
+    #[inline(never)]
     fn mapped_windows(&self) -> [usize; 4] {
         let mask = self.rom.len().saturating_sub(1);
         self.mapper.rom_windows().map(|start| start.map_or(NO_ROM, |start| start & mask))

@@ -45,7 +45,7 @@ impl fmt::Display for MachineError {
             MachineError::Cartridge(error) => error.fmt(f),
             MachineError::UnknownModel(name) => {
                 let known = Model::ALL.map(Model::name).join(", ");
-                write!(f, "there is no model {name:?}; the models are {known}")
+                write!(f, "there is no model `{name}`; the models are {known}")
             }
             MachineError::BootRom(error) => error.fmt(f),
             MachineError::State(error) => error.fmt(f),

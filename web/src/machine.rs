@@ -115,7 +115,7 @@ pub(crate) mod tests {
         assert!(matches!(error(b"", None, None), MachineError::Cartridge(_)));
         assert_eq!(
             error(edgeboy_demo::ROM, Some("snes"), None).to_string(),
-            "there is no model \"snes\"; the models are dmg0, dmg, mgb, sgb, sgb2, cgb0, cgbb, \
+            "there is no model `snes`; the models are dmg0, dmg, mgb, sgb, sgb2, cgb0, cgbb, \
              cgbc, cgbd, cgb, agb"
         );
         let boot_rom = error(edgeboy_demo::ROM, Some("dmg"), Some(&[0; 2304]));

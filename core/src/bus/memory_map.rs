@@ -53,6 +53,7 @@ impl Bus {
 
     /// To be called when ROM or WRAM may have become plain memory, or may be so no more: a boot ROM or an OAM
     /// DMA has come or gone, or another bank of WRAM is there.
+    #[inline(never)]
     pub(crate) fn show_plain_memory(&mut self) {
         let hidden = self.oam_dma.is_active();
         let page = |bank| if hidden { HIDDEN } else { usize::from(bank) * WRAM_BANK };

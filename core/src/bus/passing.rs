@@ -175,7 +175,7 @@ impl Bus {
 
     /// HDMA moves a block in each HBlank, unless the CPU waits; a Super Game Boy looks at each
     /// picture.
-    #[inline]
+    #[inline(never)]
     pub(super) fn notice_news(&mut self) {
         let news = self.ppu.take_news();
         let awaits_hblank = self.hdma.awaits_hblank() && !self.low_power.cpu_waits();

@@ -48,44 +48,49 @@ impl Kind {
         const MBC1: Chip = Chip::Mbc1 { multicart: false };
         const MBC3: Chip = Chip::Mbc3 { mbc30: false };
         const MMM01: Chip = Chip::Mmm01 { menu_first: false };
+        // What is on the board besides, a bit for each.
+        const RAM: u8 = 1;
+        const BATTERY: u8 = 2;
+        const RTC: u8 = 4;
+        const RUMBLE: u8 = 8;
         let (chip, parts) = match code {
-            0x00 => (Chip::None, ""),
-            0x08 => (Chip::None, "ram"),
-            0x09 => (Chip::None, "ram battery"),
-            0x01 => (MBC1, ""),
-            0x02 => (MBC1, "ram"),
-            0x03 => (MBC1, "ram battery"),
+            0x00 => (Chip::None, 0),
+            0x08 => (Chip::None, RAM),
+            0x09 => (Chip::None, RAM | BATTERY),
+            0x01 => (MBC1, 0),
+            0x02 => (MBC1, RAM),
+            0x03 => (MBC1, RAM | BATTERY),
             // The RAM of an MBC2 is in the mapper itself.
-            0x05 => (Chip::Mbc2, "ram"),
-            0x06 => (Chip::Mbc2, "ram battery"),
-            0x0B => (MMM01, ""),
-            0x0C => (MMM01, "ram"),
-            0x0D => (MMM01, "ram battery"),
-            0x0F => (MBC3, "battery rtc"),
-            0x10 => (MBC3, "ram battery rtc"),
-            0x11 => (MBC3, ""),
-            0x12 => (MBC3, "ram"),
-            0x13 => (MBC3, "ram battery"),
-            0x19 => (Chip::Mbc5, ""),
-            0x1A => (Chip::Mbc5, "ram"),
-            0x1B => (Chip::Mbc5, "ram battery"),
-            0x1C => (Chip::Mbc5, "rumble"),
-            0x1D => (Chip::Mbc5, "ram rumble"),
-            0x1E => (Chip::Mbc5, "ram battery rumble"),
-            0x20 => (Chip::Mbc6, "ram battery"),
+            0x05 => (Chip::Mbc2, RAM),
+            0x06 => (Chip::Mbc2, RAM | BATTERY),
+            0x0B => (MMM01, 0),
+            0x0C => (MMM01, RAM),
+            0x0D => (MMM01, RAM | BATTERY),
+            0x0F => (MBC3, BATTERY | RTC),
+            0x10 => (MBC3, RAM | BATTERY | RTC),
+            0x11 => (MBC3, 0),
+            0x12 => (MBC3, RAM),
+            0x13 => (MBC3, RAM | BATTERY),
+            0x19 => (Chip::Mbc5, 0),
+            0x1A => (Chip::Mbc5, RAM),
+            0x1B => (Chip::Mbc5, RAM | BATTERY),
+            0x1C => (Chip::Mbc5, RUMBLE),
+            0x1D => (Chip::Mbc5, RAM | RUMBLE),
+            0x1E => (Chip::Mbc5, RAM | BATTERY | RUMBLE),
+            0x20 => (Chip::Mbc6, RAM | BATTERY),
             // The name of the type speaks of rumble, but no such cartridge has a motor.
-            0x22 => (Chip::Mbc7, "ram battery"),
-            0xFC => (Chip::Camera, "ram battery"),
-            0xFE => (Chip::Huc3, "ram battery rtc"),
-            0xFF => (Chip::Huc1, "ram battery"),
+            0x22 => (Chip::Mbc7, RAM | BATTERY),
+            0xFC => (Chip::Camera, RAM | BATTERY),
+            0xFE => (Chip::Huc3, RAM | BATTERY | RTC),
+            0xFF => (Chip::Huc1, RAM | BATTERY),
             _ => return None,
         };
         Some(Kind {
             chip,
-            ram: parts.contains("ram"),
-            battery: parts.contains("battery"),
-            rtc: parts.contains("rtc"),
-            rumble: parts.contains("rumble"),
+            ram: parts & RAM != 0,
+            battery: parts & BATTERY != 0,
+            rtc: parts & RTC != 0,
+            rumble: parts & RUMBLE != 0,
         })
     }
 

@@ -53,7 +53,7 @@ impl Ppu {
         interrupts: &mut Interrupts,
     ) -> bool {
         let mut is_heard_of = false;
-        if !matches!(address, 0xFF41 | 0xFF45) {
+        if !matches!(address, 0xFF41 | 0xFF45 | 0xFF4F | 0xFF68 | 0xFF6A) {
             self.disturb_line();
         }
         match address {
@@ -114,6 +114,8 @@ impl Ppu {
             0xFF42 | 0xFF43 | 0xFF47..=0xFF49 => self.draws_before(now),
             // On a CGB a latch of the fetcher follows WX at all times.
             0xFF4B => self.model.is_cgb() || self.draws_before(now),
+            // Only the CPU uses them.
+            0xFF4F | 0xFF68 | 0xFF6A => false,
             _ => true,
         }
     }

@@ -105,52 +105,13 @@ impl Ppu {
     }
 
     /// One dot of the fetcher.
-    #[inline(never)]
     pub(super) fn step_fetcher(&mut self) {
-        match self.fetcher.step {
-            Step::TileAddress => {
-                self.update_wx_glitch();
-                self.latch_map_address();
-                self.fetcher.step = Step::Tile;
-            }
-            Step::Tile => {
-                if !self.model.is_cgb() {
-                    self.follow_map_row(self.x);
-                }
-                if !self.wx_glitch {
-                    self.fetch_tile();
-                }
-                self.fetcher.step = Step::LowAddress;
-            }
-            Step::LowAddress => {
-                self.update_wx_glitch();
-                self.latch_plane_address(0);
-                self.fetcher.step = Step::Low;
-            }
-            Step::Low => {
-                self.fetch_low();
-                self.fetcher.step = Step::HighAddress;
-            }
-            Step::HighAddress => {
-                self.update_wx_glitch();
-                self.latch_plane_address(1);
-                self.fetcher.step = Step::High;
-            }
-            Step::High => {
-                let glitch = self.wx_glitch;
-                self.fetch_high();
-                self.fetcher.step = Step::Push;
-                if !glitch {
-                    self.push_row();
-                }
-            }
-            Step::Push => self.push_row(),
-        }
+        self.fetch_meanwhile(self.x, 1, false);
     }
 
     /// So many dots of the fetcher, at least one, from the pixel `first` on. If the drawing `moves`, each draws a
     /// pixel, and all of these have been taken from the FIFO. Only after the last one can it be empty.
-    #[inline]
+    #[inline(never)]
     pub(super) fn fetch_meanwhile(&mut self, first: i16, dots: i16, moves: bool) {
         let start = self.fetcher.step as i16;
         let end = start + dots;
@@ -221,28 +182,18 @@ impl Ppu {
             self.latch_plane_address(0);
         }
         if does(Step::Low) {
-            self.fetch_low();
+            let glitch = self.wx_glitch;
+            self.fetcher.low = if glitch { self.fetcher.high } else { self.fetch_plane() };
         }
         if does(Step::HighAddress) {
             self.update_wx_glitch_at(x_at(Step::HighAddress));
             self.latch_plane_address(1);
         }
         if does(Step::High) {
-            self.fetch_high();
+            let glitch = self.wx_glitch;
+            self.fetcher.high = if glitch { self.fetcher.low } else { self.fetch_plane() };
+            self.move_to_next_column();
         }
-    }
-
-    #[inline(always)]
-    fn fetch_low(&mut self) {
-        self.follow_plane_address(0);
-        self.fetcher.low = if self.wx_glitch { self.fetcher.high } else { self.fetch_plane() };
-    }
-
-    #[inline(always)]
-    fn fetch_high(&mut self) {
-        self.follow_plane_address(1);
-        self.fetcher.high = if self.wx_glitch { self.fetcher.low } else { self.fetch_plane() };
-        self.move_to_next_column();
     }
 
     #[inline(always)]
@@ -260,12 +211,6 @@ impl Ppu {
         if self.window.active {
             self.window.tile_x = (self.window.tile_x + 1) & 0x1F;
         }
-    }
-
-    #[inline(always)]
-    fn latch_map_address(&mut self) {
-        let row = self.latch_map_row();
-        self.fetcher.map_address = row.address + self.map_column(self.x);
     }
 
     #[inline(always)]
@@ -309,17 +254,8 @@ impl Ppu {
 
     #[inline(always)]
     fn latch_plane_address(&mut self, plane: u16) {
-        if self.model.is_cgb() {
-            let y = if self.model.latches_scy() { self.fetcher.y } else { self.fetch_y() };
-            self.latch_data_address(y, plane);
-        }
-    }
-
-    #[inline(always)]
-    fn follow_plane_address(&mut self, plane: u16) {
-        if !self.model.is_cgb() {
-            self.latch_data_address(self.fetch_y(), plane);
-        }
+        let y = if self.model.latches_scy() { self.fetcher.y } else { self.fetch_y() };
+        self.latch_data_address(y, plane);
     }
 
     #[inline(always)]
