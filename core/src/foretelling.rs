@@ -162,6 +162,7 @@ proptest! {
     ) {
         let mut eager = busy_ppu(model, noise, cgb_mode, double_speed);
         let mut lazy = eager.clone();
+        eager.dot_by_dot = true;
         let m_cycle = if double_speed { 4 } else { 8 };
         let (mut seen_by_eager, mut seen_by_lazy) = (Interrupts::default(), Interrupts::default());
         let mut now = Ticks(0);

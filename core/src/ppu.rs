@@ -51,7 +51,6 @@ pub(crate) use frame::Frames;
 pub use frame::{LCD_HEIGHT, LCD_WIDTH};
 use known_lines::LineWatch;
 use line::Phase;
-use mode3::Mode3;
 use oam::Oam;
 use objects::Objects;
 use paint::Paint;
@@ -311,9 +310,8 @@ impl Ppu {
     /// Draws a part of a line, if that is all that there is to do up to `now`. What has been foretold stays so.
     #[inline]
     fn stays_within_line(&mut self, now: Ticks, may_lag: bool) -> bool {
-        self.phase == Phase::Mode3(Mode3::Pixel)
+        matches!(self.phase, Phase::Mode3(_))
             && !may_lag
-            && !self.dot_by_dot
             && self.draw_at_once(now)
             && self.next_at >= now
     }
@@ -335,7 +333,7 @@ impl Ppu {
                     }
                     self.draw_known_line(now)
                 }
-                Phase::Mode3(Mode3::Pixel) => {
+                Phase::Mode3(_) => {
                     if may_lag && self.is_surely_drawing(now) {
                         return;
                     }
@@ -370,7 +368,10 @@ impl Ppu {
             self.run(at, false, interrupts);
         }
         self.check_wy();
-        if self.phase == Phase::Mode3(Mode3::Pixel) && self.model.is_cgb() && !self.double_speed {
+        if self.phase == Phase::Mode3(mode3::Mode3::Pixel)
+            && self.model.is_cgb()
+            && !self.double_speed
+        {
             self.window.wy_just_checked = true;
         }
     }

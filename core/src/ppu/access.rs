@@ -105,6 +105,9 @@ impl Ppu {
     /// Whether the PPU has to be brought to `now` before `value` is written to a register: not if it has not
     /// used what is there since the moment to which it has been brought.
     pub(crate) fn uses_before(&self, address: u16, value: u8, now: Ticks) -> bool {
+        if self.next_at >= now && self.window.wy_check_at.is_none() {
+            return false;
+        }
         match address {
             0xFF40 => {
                 (self.regs.lcdc ^ value) & LCDC_ON != 0

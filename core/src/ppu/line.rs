@@ -118,7 +118,13 @@ impl Ppu {
     fn take_effect(&mut self, interrupts: &mut Interrupts) -> u16 {
         let cgb = self.model.is_cgb();
         match self.phase {
-            Phase::Mode3(step) => self.draw(step, interrupts),
+            Phase::Mode3(step) => {
+                if step == Mode3::Pixel && self.window.began_at_166 {
+                    self.stat.interrupt_mode = Some(0);
+                    self.update_stat(interrupts);
+                }
+                self.draw(step)
+            }
             Phase::FirstLine => {
                 self.line = 0;
                 self.line_dots = 0;

@@ -20,7 +20,6 @@ use super::line::{Phase, X_START};
 use super::objects::Object;
 use super::registers::{LCDC_OBJ, LCDC_WINDOW};
 use super::{LCD_WIDTH, Ppu};
-use crate::interrupts::Interrupts;
 
 /// What the drawing goes on with, after the dots that the last step took.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -49,10 +48,9 @@ fn object_match_x(x: i16) -> i16 {
 
 impl Ppu {
     /// Goes on with the drawing. Returns the dots until the next step, or phase.
-    #[inline]
-    pub(super) fn draw(&mut self, step: Mode3, interrupts: &mut Interrupts) -> u16 {
+    pub(super) fn draw(&mut self, step: Mode3) -> u16 {
         match step {
-            Mode3::Pixel => self.next_pixel(interrupts),
+            Mode3::Pixel => self.draw_dot(),
             Mode3::WindowDelay => self.window_after_delay(),
             Mode3::ObjectWait => self.wait_for_object_fetch(),
             Mode3::ObjectSettle => self.fetch_object_tile(),
@@ -79,15 +77,6 @@ impl Ppu {
     }
 
     /// A dot has passed since the last pixel.
-    #[inline(always)]
-    fn next_pixel(&mut self, interrupts: &mut Interrupts) -> u16 {
-        if self.window.began_at_166 {
-            self.stat.interrupt_mode = Some(0);
-            self.update_stat(interrupts);
-        }
-        self.draw_dot()
-    }
-
     #[inline(always)]
     fn draw_dot(&mut self) -> u16 {
         self.window.began_at_166 = false;

@@ -19,49 +19,72 @@ use crate::time::Ticks;
 const TILE: i16 = 8;
 
 impl Ppu {
-    /// Goes on from the next pixel up to `now`, as long as nothing happens but that tiles and objects are
-    /// fetched and drawn. Returns whether it got anywhere.
+    /// Goes on with the drawing up to `now`: tiles and objects at once where nothing else can happen, and
+    /// otherwise dot by dot. Returns whether it got anywhere.
     #[inline(never)]
     pub(super) fn draw_at_once(&mut self, now: Ticks) -> bool {
         let start = self.next_at;
-        loop {
-            let due = self.dots_due(now);
-            if due < 1 || self.phase != Phase::Mode3(Mode3::Pixel) || self.something_is_going_on() {
-                break;
-            }
-            let dots = due.min(self.dots_to_window()).min(self.dots_to_object());
-            let goes_on = if dots < 1 {
-                self.fetch_whole_object(due)
-            } else if self.bg_fifo.is_empty() {
-                self.fetch_without_pixels(dots)
-            } else if self.x > -TILE {
-                self.draw_tiles(dots.min(LCD_WIDTH as i16 - self.x));
-                true
-            } else {
-                self.discard_pixels(dots)
+        let mut due = self.dots_due(now);
+        while due > 0 && !self.dot_by_dot {
+            let drawn = match self.phase {
+                Phase::Mode3(Mode3::Pixel) => self.draw_from_next_pixel(due),
+                Phase::Mode3(step) => self.draw_step(step, due),
+                _ => 0,
             };
-            if !goes_on {
+            if drawn == 0 {
                 break;
             }
+            due -= drawn;
         }
         self.next_at != start
     }
 
+    /// Does what can be done at once from the next pixel on. Returns the dots that it took.
+    #[inline(always)]
+    fn draw_from_next_pixel(&mut self, due: i16) -> i16 {
+        if self.something_is_going_on() {
+            return 0;
+        }
+        let dots = due.min(self.dots_to_window()).min(self.dots_to_object());
+        let drawn = if dots < 1 {
+            self.fetch_whole_object(due)
+        } else if self.bg_fifo.is_empty() {
+            self.fetch_without_pixels(dots)
+        } else if self.x > -TILE {
+            self.draw_tiles(dots.min(LCD_WIDTH as i16 - self.x))
+        } else {
+            self.discard_pixels(dots)
+        };
+        if drawn == 0 { self.draw_step(Mode3::Pixel, due) } else { drawn }
+    }
+
+    /// Goes on dot by dot, but not at the end of the line. Returns the dots until the next step.
+    #[inline(never)]
+    fn draw_step(&mut self, step: Mode3, due: i16) -> i16 {
+        // The longest step takes three dots.
+        if due < 3 || self.window.began_at_166 {
+            return 0;
+        }
+        let dots = self.draw(step) as i16;
+        self.pass_dots(dots);
+        dots
+    }
+
     /// Draws so many pixels, at least one, of tiles the first of which lies in the FIFO.
     #[inline(always)]
-    fn draw_tiles(&mut self, mut dots: i16) {
+    fn draw_tiles(&mut self, dots: i16) -> i16 {
         self.objects.aborted = false;
         self.objects.fetching = false;
         self.window.starting = false;
-        self.pass_dots(dots);
-        while dots > 0 && !self.wx_glitch {
+        let mut left = dots;
+        while left > 0 && !self.wx_glitch {
             let in_fifo = i16::from(self.bg_fifo.len());
-            let drawn = if dots >= TILE && in_fifo == TILE && self.fetcher.step == Step::TileAddress
+            let drawn = if left >= TILE && in_fifo == TILE && self.fetcher.step == Step::TileAddress
             {
-                self.draw_whole_tiles(dots / TILE);
-                dots / TILE * TILE
+                self.draw_whole_tiles(left / TILE);
+                left / TILE * TILE
             } else {
-                let part = dots.min(in_fifo);
+                let part = left.min(in_fifo);
                 self.draw_pixels(part);
                 self.fetch_meanwhile(self.x, part, true);
                 part
@@ -69,26 +92,28 @@ impl Ppu {
             if drawn == 0 {
                 break;
             }
-            dots -= drawn;
+            left -= drawn;
         }
-        self.pass_dots(-dots);
+        let drawn = dots - left;
+        self.pass_dots(drawn);
         self.drop_passed_objects_at(self.x - 1);
         if self.x == LCD_WIDTH as i16 {
             self.end_drawing();
         }
+        drawn
     }
 
     /// At the beginning of a line: takes pixels out of the FIFO that SCX's fine scroll discards, and the first of
     /// those that lie left of the LCD.
     #[inline(never)]
-    fn discard_pixels(&mut self, dots: i16) -> bool {
+    fn discard_pixels(&mut self, dots: i16) -> i16 {
         let to_match = (i16::from(self.regs.scx & 7) - self.x).rem_euclid(TILE);
         if self.x + to_match >= -TILE
             || !self.obj_fifo.is_empty()
             || self.window.starting
             || self.objects.next().is_some_and(|object| object.x == 0)
         {
-            return false;
+            return 0;
         }
         self.objects.aborted = false;
         self.objects.fetching = false;
@@ -104,19 +129,19 @@ impl Ppu {
             self.fetch_meanwhile(-TILE, 1, true);
         }
         self.pass_dots(dots);
-        true
+        dots
     }
 
     /// While the FIFO is empty, as at the beginning of the window, nothing is drawn until the fetcher has a row.
     #[inline(never)]
-    fn fetch_without_pixels(&mut self, dots: i16) -> bool {
+    fn fetch_without_pixels(&mut self, dots: i16) -> i16 {
         self.objects.aborted = false;
         self.objects.fetching = false;
         let to_row = (Step::Push as i16 - self.fetcher.step as i16).max(1);
         let dots = dots.min(to_row);
         self.fetch_meanwhile(self.x, dots, false);
         self.pass_dots(dots);
-        true
+        dots
     }
 
     /// Draws whole tiles, the first of which lies in the FIFO.
@@ -137,7 +162,7 @@ impl Ppu {
 
     /// Fetches an object at the next pixel, and draws that pixel.
     #[inline(never)]
-    fn fetch_whole_object(&mut self, due: i16) -> bool {
+    fn fetch_whole_object(&mut self, due: i16) -> i16 {
         // The fetcher finishes its tile, the object is fetched, and a pixel is drawn.
         const LONGEST: i16 = 16;
         if due < LONGEST
@@ -146,7 +171,7 @@ impl Ppu {
             || self.dots_to_window() < 1
             || self.dots_to_object() != 0
         {
-            return false;
+            return 0;
         }
         self.objects.fetching = true;
         let mut dots = self.begin_object_fetch();
@@ -157,8 +182,9 @@ impl Ppu {
         dots += self.fetch_object_low();
         dots += self.fetch_object_high();
         dots += self.lay_object_down();
-        self.pass_dots(dots as i16);
-        true
+        let dots = dots as i16;
+        self.pass_dots(dots);
+        dots
     }
 
     /// Whether anything that happens in single dots is under way.
@@ -180,8 +206,8 @@ impl Ppu {
 
     #[inline(always)]
     fn pass_dots(&mut self, dots: i16) {
-        self.line_dots = self.line_dots.wrapping_add_signed(dots);
-        self.next_at = Ticks(self.next_at.0.wrapping_add_signed(2 * i64::from(dots)));
+        self.line_dots += dots as u16;
+        self.next_at += Ticks(2 * dots as u64);
     }
 
     /// The dots until WX is compared with something that matters.
