@@ -89,7 +89,7 @@ struct Locks {
 }
 
 /// The window's state, from line to line and within one.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 struct Window {
     /// WY has equalled LY in this frame, with the window enabled.
     wy_triggered: bool,
@@ -111,6 +111,23 @@ struct Window {
     no_pixel_insertion: bool,
     /// The window began at WX=166, which lets mode 0's interrupt through early.
     began_at_166: bool,
+}
+
+impl Window {
+    /// All but what is there for single dots, or to come.
+    #[inline]
+    fn packed(&self) -> u64 {
+        u64::from_le_bytes([
+            self.wy_triggered.into(),
+            self.wy_just_checked.into(),
+            self.active.into(),
+            self.line,
+            self.tile_x,
+            self.starting.into(),
+            self.wx_just_written.into(),
+            self.no_pixel_insertion.into(),
+        ])
+    }
 }
 
 /// What the PPU has to tell the bus.

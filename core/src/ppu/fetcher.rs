@@ -29,7 +29,7 @@ pub(super) enum Step {
 }
 
 /// The fetcher's latches.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Fetcher {
     pub(super) step: Step,
     pub(super) tile: u8,
@@ -79,10 +79,13 @@ const STEPS: [Step; 8] = [
 ];
 
 impl Fetcher {
-    /// Its latches, but for the address that stays on the bus.
+    /// Its latches and the addresses in them, but for the one that stays on the bus.
     #[inline]
-    pub(super) fn without_noted_address(&self) -> Fetcher {
-        Fetcher { stale_address_low: 0, ..self.clone() }
+    pub(super) fn packed(&self) -> [u64; 2] {
+        let &Fetcher { step, tile, attributes, low, high, y, tiles_8000, .. } = self;
+        let bytes = [step as u8, tile, attributes, low, high, y, tiles_8000.into(), 0];
+        let addresses = u64::from(self.map_address) << 16 | u64::from(self.data_address);
+        [u64::from_le_bytes(bytes), addresses]
     }
 
     pub(super) fn restart(&mut self) {

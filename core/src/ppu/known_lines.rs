@@ -13,7 +13,6 @@ use super::fetcher::Fetcher;
 use super::fifo::{BgFifo, ObjFifo};
 use super::line::{DRAWING_DOT, Phase, X_START};
 use super::objects::{ObjectLatches, Objects};
-use super::registers::Registers;
 use super::{LCD_HEIGHT, Ppu, Window};
 use crate::time::Ticks;
 
@@ -43,10 +42,8 @@ struct KnownLine {
 /// What a line depends on.
 #[derive(Clone, Debug, Default)]
 struct Start {
-    contents: u64,
-    regs: Registers,
-    window: Window,
-    fetcher: Fetcher,
+    /// Registers, the window and the fetcher's latches, packed: most lines are told apart by these.
+    latches: [u64; 5],
     objects: Objects,
     /// Tile number and flags of each of the objects.
     attributes: [[u8; 2]; Objects::MAX],
@@ -109,22 +106,12 @@ impl Start {
         for (place, object) in attributes.iter_mut().zip(ppu.objects.waiting()) {
             *place = ppu.attributes_of(object.index);
         }
-        Start {
-            contents: ppu.watch.contents,
-            regs: ppu.regs.clone(),
-            window: ppu.window.clone(),
-            fetcher: ppu.fetcher.without_noted_address(),
-            objects: ppu.objects.clone(),
-            attributes,
-        }
+        Start { latches: ppu.packed_latches(), objects: ppu.objects.clone(), attributes }
     }
 
     #[inline]
     fn is_that_of(&self, ppu: &Ppu) -> bool {
-        self.contents == ppu.watch.contents
-            && self.regs == ppu.regs
-            && self.window == ppu.window
-            && self.fetcher == ppu.fetcher.without_noted_address()
+        self.latches == ppu.packed_latches()
             && self.objects.waiting() == ppu.objects.waiting()
             && self.objects.fetching == ppu.objects.fetching
             && (self.attributes.iter())
@@ -134,6 +121,12 @@ impl Start {
 }
 
 impl Ppu {
+    #[inline]
+    fn packed_latches(&self) -> [u64; 5] {
+        let [latches, addresses] = self.fetcher.packed();
+        [self.watch.contents, self.regs.packed(), self.window.packed(), latches, addresses]
+    }
+
     fn attributes_of(&self, object: u8) -> [u8; 2] {
         let [_, _, tile, flags] = self.oam.as_chunks::<4>().0[usize::from(object)];
         [tile, flags]
@@ -185,6 +178,7 @@ impl Ppu {
             && self.line_dots == DRAWING_DOT
             && self.regs.wx != WX_AFTER_LINE
             && self.window.wy_check_at.is_none()
+            && !self.window.began_at_166
             && !self.insert_pixel
             && !self.tile_sel_glitch
             && !self.objects.aborted

@@ -31,7 +31,7 @@ pub(super) const STAT_MODE2: u8 = 0x20;
 pub(super) const STAT_LYC: u8 = 0x40;
 
 /// The registers at FF40 to FF4B, without what STAT and LY report by themselves.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
 pub(super) struct Registers {
     pub(super) lcdc: u8,
     /// Bits 3 to 6 of STAT.
@@ -46,6 +46,13 @@ pub(super) struct Registers {
 }
 
 impl Registers {
+    /// Those that decide what a line shows.
+    #[inline]
+    pub(super) fn packed(&self) -> u64 {
+        let &Registers { lcdc, scy, scx, bgp, obp: [obp0, obp1], wx, .. } = self;
+        u64::from_le_bytes([lcdc, scy, scx, bgp, obp0, obp1, wx, 0])
+    }
+
     #[inline]
     pub(super) fn lcdc_has(&self, bit: u8) -> bool {
         self.lcdc & bit != 0

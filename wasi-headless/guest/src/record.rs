@@ -39,12 +39,11 @@ impl SoundRecorder {
 
     /// Takes what the machine has made since the last time.
     pub(crate) fn take(&mut self, machine: &mut GameBoy) {
-        for sample in machine.drain_audio() {
-            let [left, right] = sample.map(i16::to_le_bytes);
-            self.hash.update(&[left[0], left[1], right[0], right[1]]);
-            if let Some(samples) = &mut self.samples {
-                samples.push(sample);
-            }
+        let new: Vec<[i16; 2]> = machine.drain_audio().collect();
+        let bytes: Vec<u8> = new.iter().flatten().flat_map(|half| half.to_le_bytes()).collect();
+        self.hash.update(&bytes);
+        if let Some(samples) = &mut self.samples {
+            samples.extend(new);
         }
     }
 
