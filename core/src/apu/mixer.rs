@@ -6,6 +6,8 @@
 //! Source: Pan Docs, [Audio details](https://gbdev.io/pandocs/Audio_details.html), "Mixer" and
 //! "DACs".
 
+use alloc::collections::VecDeque;
+
 use super::Channel;
 use super::sink::LevelSink;
 use super::synth::Synth;
@@ -14,6 +16,8 @@ use super::synth::Synth;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Mixer {
     synth: Option<Synth>,
+    /// Those that nobody has fetched yet.
+    samples: VecDeque<[i16; 2]>,
     muted: [bool; 4],
     /// NR50 and NR51 as last told.
     registers: [u8; 2],
@@ -33,6 +37,7 @@ impl Mixer {
     pub(super) fn set_rate(&mut self, rate: u32, now: u64) {
         if rate == 0 {
             self.synth = None;
+            self.samples.clear();
             return;
         }
         if self.synth.as_ref().is_none_or(|synth| synth.rate() != rate) {
@@ -41,6 +46,7 @@ impl Mixer {
                 (0..4).map(|n| i32::from(self.analog[n]) * i32::from(gains[n][side])).sum()
             };
             self.synth = Some(Synth::new(rate, now, [level(0), level(1)]));
+            self.samples.clear();
         }
     }
 
@@ -78,7 +84,7 @@ impl Mixer {
     /// All levels before `now` have been told.
     pub(super) fn finish(&mut self, now: u64) {
         if let Some(synth) = &mut self.synth {
-            synth.finish(now);
+            synth.finish(now, &mut self.samples);
         }
     }
 
@@ -91,7 +97,7 @@ impl Mixer {
 
     /// Takes the finished samples out.
     pub(super) fn drain(&mut self) -> impl Iterator<Item = [i16; 2]> + '_ {
-        self.synth.iter_mut().flat_map(Synth::drain)
+        self.samples.drain(..)
     }
 
     fn change_gains(&mut self, now: u64, change: impl FnOnce(&mut Mixer)) {

@@ -46,7 +46,6 @@ pub(super) struct Synth {
     /// The charge of the two capacitors.
     charge: [i64; 2],
     leak: i64,
-    samples: VecDeque<[i16; 2]>,
 }
 
 impl Synth {
@@ -64,7 +63,6 @@ impl Synth {
             level,
             charge: level.map(|level| i64::from(level) << FILTER_BITS),
             leak: leak(CAPACITOR_RATE / f64::from(rate)),
-            samples: VecDeque::new(),
         }
     }
 
@@ -94,19 +92,20 @@ impl Synth {
         }
     }
 
-    /// All steps before `now` have been told: makes the samples up to there.
-    pub(super) fn finish(&mut self, now: u64) {
+    /// All steps before `now` have been told: makes the samples up to there, and puts them behind `samples`, of
+    /// which a second is kept.
+    pub(super) fn finish(&mut self, now: u64, samples: &mut VecDeque<[i16; 2]>) {
         let end = (self.position(now) / PHASES as u64) as u32;
         while self.finished < end {
             let left_in_ring = (RING - self.head) as u32;
             let count = left_in_ring.min(end - self.finished);
-            self.make_samples(count as usize);
+            self.make_samples(count as usize, samples);
             self.head = (self.head + count as usize) % RING;
             self.finished += count;
         }
         // Nobody has fetched samples for a second: the oldest go.
-        let too_many = self.samples.len().saturating_sub(self.rate as usize);
-        self.samples.drain(..too_many);
+        let too_many = samples.len().saturating_sub(self.rate as usize);
+        samples.drain(..too_many);
         while self.finished >= self.rate {
             self.finished -= self.rate;
             self.origin = self.origin.wrapping_add(CYCLES_PER_SECOND);
@@ -119,18 +118,13 @@ impl Synth {
         self.finished = 0;
     }
 
-    /// Takes the finished samples out.
-    pub(super) fn drain(&mut self) -> impl Iterator<Item = [i16; 2]> + '_ {
-        self.samples.drain(..)
-    }
-
     /// A moment in phases since the present second began.
     fn position(&self, at: u64) -> u64 {
         at.wrapping_sub(self.origin) * u64::from(self.rate) / (CYCLES_PER_SECOND / PHASES as u64)
     }
 
     /// Makes samples of what the ring holds from its head on, without running over its end.
-    fn make_samples(&mut self, count: usize) {
+    fn make_samples(&mut self, count: usize, samples: &mut VecDeque<[i16; 2]>) {
         let (head, leak) = (self.head, self.leak);
         let [left, right] = &mut *self.changes;
         let (Some(left), Some(right)) =
@@ -140,7 +134,7 @@ impl Synth {
         };
         let [mut left_filter, mut right_filter] =
             [0, 1].map(|side| Filter { level: self.level[side], charge: self.charge[side] });
-        self.samples.extend(left.iter_mut().zip(right.iter_mut()).map(|(left, right)| {
+        samples.extend(left.iter_mut().zip(right.iter_mut()).map(|(left, right)| {
             [
                 left_filter.pass(core::mem::take(left), leak),
                 right_filter.pass(core::mem::take(right), leak),

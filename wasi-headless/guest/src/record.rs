@@ -40,7 +40,11 @@ impl SoundRecorder {
     /// Takes what the machine has made since the last time.
     pub(crate) fn take(&mut self, machine: &mut GameBoy) {
         let new: Vec<[i16; 2]> = machine.drain_audio().collect();
-        let bytes: Vec<u8> = new.iter().flatten().flat_map(|half| half.to_le_bytes()).collect();
+        let mut bytes = vec![0; 4 * new.len()];
+        for (place, [left, right]) in bytes.as_chunks_mut::<4>().0.iter_mut().zip(&new) {
+            let both = u32::from(*left as u16) | u32::from(*right as u16) << 16;
+            *place = both.to_le_bytes();
+        }
         self.hash.update(&bytes);
         if let Some(samples) = &mut self.samples {
             samples.extend(new);
