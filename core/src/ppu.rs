@@ -11,7 +11,7 @@
 //!   at once where nobody looks;
 //! * `mode3` draws dot by dot: window and objects; `fetcher` reads tiles for it, `mixer` mixes
 //!   pixels, and `whole_tiles` does many dots at once where it can, with the tiles of `tile_run` and
-//!   the colors of `paint`;
+//!   the colors of `paint`; `known_lines` leaves out lines that have been drawn already;
 //! * `objects` is the OAM scan, and `oam` knows which objects are on which line;
 //! * `oam_bug` is the DMG's OAM corruption;
 //! * `access` is the CPU's view: registers, VRAM, OAM, and when they are locked.
