@@ -463,6 +463,7 @@ impl Ppu {
             && self.next_at >= now
             && self.frames.is_valid(model.is_cgb())
             && self.objects.is_valid()
+            && self.bg_fifo.is_valid()
             && self.obj_fifo.is_valid()
             && self.window.tile_x < 32
             && self.oam_row.is_none_or(|row| row % 8 == 0)

@@ -26,8 +26,15 @@ impl Ppu {
         if self.next_at == Ticks::NEVER {
             return Ticks::NEVER;
         }
-        // Only a damaged state waits for so long that this runs over.
-        Ticks(self.next_at.0.saturating_add(2 * u64::from(self.quiet_dots()) + 1))
+        let quiet = self.after_next(self.quiet_dots());
+        Ticks(quiet.0.saturating_add(1))
+    }
+
+    /// The moment so many dots after the next phase. Only a damaged state waits for so long that this runs
+    /// over.
+    #[inline]
+    fn after_next(&self, dots: u32) -> Ticks {
+        Ticks(self.next_at.0.saturating_add(2 * u64::from(dots)))
     }
 
     /// For how many dots after the next phase nothing can be heard.
@@ -96,14 +103,14 @@ impl Ppu {
 
     /// Whether a line is drawn before `now`, or has been begun.
     pub(super) fn draws_before(&self, now: Ticks) -> bool {
-        self.dots_to_drawing().is_some_and(|dots| self.next_at.0 + 2 * u64::from(dots) < now.0)
+        self.dots_to_drawing().is_some_and(|dots| self.after_next(dots) < now)
     }
 
     /// The same, or OAM is scanned.
     pub(super) fn scans_or_draws_before(&self, now: Ticks) -> bool {
         let scan = u32::from(DRAWING_DOT);
         let dots = self.dots_to_drawing().map(|dots| dots.saturating_sub(scan));
-        dots.is_some_and(|dots| self.next_at.0 + 2 * u64::from(dots) < now.0)
+        dots.is_some_and(|dots| self.after_next(dots) < now)
     }
 
     /// The dots from the next phase to the beginning of the drawing of a line, or fewer; `None` with the LCD off.
@@ -132,7 +139,7 @@ impl Ppu {
         match self.phase {
             Phase::LcdOff => false,
             _ if self.line < VBLANK_LINE => true,
-            _ => self.next_at.0 + 2 * u64::from(self.dots_to_line(0)) <= then.0,
+            _ => self.after_next(self.dots_to_line(0)) <= then,
         }
     }
 
@@ -142,7 +149,7 @@ impl Ppu {
         if self.phase == Phase::Drawing {
             self.look_up_line();
         }
-        now.0 <= self.next_at.0 + 2 * u64::from(self.dots_to_hblank())
+        now <= self.after_next(self.dots_to_hblank())
     }
 
     /// A pixel takes a dot, or more. A line that is not drawn in its time ends without an HBlank.
@@ -199,5 +206,9 @@ mod tests {
         ppu.next_at = Ticks(Ticks::NEVER.0 - 1);
         assert!(ppu.is_valid(Model::Dmg, Ticks(0)));
         assert_eq!(ppu.find_due_at(), Ticks::NEVER);
+        assert!(!ppu.draws_before(Ticks::FRAME) && !ppu.scans_or_draws_before(Ticks::FRAME));
+        ppu.line = LAST_LINE;
+        ppu.phase = Phase::FrameEnd;
+        assert!(!ppu.looks_at_oam_before(Ticks::FRAME));
     }
 }

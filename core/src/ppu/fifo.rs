@@ -53,6 +53,11 @@ impl BgFifo {
         self.len = 0;
     }
 
+    /// Whether this is what a save state can hold.
+    pub(super) fn is_valid(&self) -> bool {
+        self.len <= 8
+    }
+
     #[inline]
     pub(super) fn push_row(&mut self, low: u8, high: u8, attributes: u8) {
         self.push(BgRow::new(low, high, attributes));
@@ -224,6 +229,16 @@ mod tests {
         let colors: [u8; 4] = core::array::from_fn(|_| fifo.pop().color);
         assert_eq!(colors, [3, 2, 1, 0]);
         assert_eq!(fifo.len(), 4);
+    }
+
+    #[test]
+    fn a_fifo_of_more_than_a_row_is_damaged() {
+        let fifo = BgFifo { len: 200, ..BgFifo::default() };
+        assert!(!fifo.is_valid());
+        let mut ppu = super::super::Ppu::new(crate::model::Model::Dmg);
+        assert!(ppu.is_valid(crate::model::Model::Dmg, crate::time::Ticks(0)));
+        ppu.bg_fifo = fifo;
+        assert!(!ppu.is_valid(crate::model::Model::Dmg, crate::time::Ticks(0)));
     }
 
     #[test]

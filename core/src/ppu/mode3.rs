@@ -2,7 +2,7 @@
 //!
 //! In each dot the window may begin, an object may be fetched (the drawing waits for that), a
 //! pixel is taken from the FIFOs and mixed (`mixer`), and the fetcher moves on by one step. Where
-//! none of the rare things can happen, `whole_tiles` does the same for eight dots at once.
+//! none of the rare things can happen, `whole_tiles` does the same for many dots at once.
 //!
 //! Sources: Pan Docs, "Pixel FIFO"; mealybug-tearoom-tests and their PPU notes; mooneye-test-suite
 //! `acceptance/ppu/intr_2_mode0_timing_sprites` for the cost of objects.

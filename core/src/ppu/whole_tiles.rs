@@ -3,9 +3,9 @@
 //! Between two moments at which the CPU can see or change something, most of a line is tiles in
 //! which no object is fetched and the window neither begins nor is disturbed. Where such a tile
 //! begins, its eight dots are done at once: the FIFO's eight pixels are drawn, and the fetcher reads
-//! the next eight. Elsewhere a part of a tile is done, or the fetch of an object. The outcome is the
-//! same as that of `mode3` dot by dot, latches included, and a
-//! property test in `foretelling` holds the two equal.
+//! the next eight. Elsewhere a part of a tile is done, the fetch of an object, or what comes before the
+//! first pixel of the line or of the window; and what is left, dot by dot. The outcome is the same as that
+//! of `mode3` alone, latches included, and property tests in `foretelling` hold the two equal.
 
 #![expect(clippy::inline_always, reason = "a part of the drawing of each dot, as in `mode3`")]
 
@@ -45,13 +45,14 @@ impl Ppu {
         if self.something_is_going_on() {
             return 0;
         }
-        let dots = due.min(self.dots_to_window()).min(self.dots_to_object());
+        let to_end = LCD_WIDTH as i16 - self.x;
+        let dots = due.min(to_end).min(self.dots_to_window()).min(self.dots_to_object());
         let drawn = if dots < 1 {
             self.fetch_whole_object(due)
         } else if self.bg_fifo.is_empty() {
             self.fetch_without_pixels(dots)
         } else if self.x > -TILE {
-            self.draw_tiles(dots.min(LCD_WIDTH as i16 - self.x))
+            self.draw_tiles(dots)
         } else {
             self.discard_pixels(dots)
         };
