@@ -1,5 +1,5 @@
 import type { CDPSession, Page } from "@playwright/test";
-import { peek, playFile } from "./support/app.ts";
+import { clickInBar, peek, playFile } from "./support/app.ts";
 import { buttonsRom } from "./support/roms.ts";
 import { expect, test } from "./support/test.ts";
 
@@ -166,4 +166,19 @@ test.describe("touch", () => {
       await seen(page).toBe(0);
     });
   }
+
+  test("on its side, the bar goes away, and comes back for a finger and for the focus", async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width: 844, height: 390 });
+    await playFile(page, file);
+    const more = page.getByRole("button", { name: "More", exact: true });
+    await expect(more).toBeInViewport();
+    await expect(more).not.toBeInViewport();
+    await page.touchscreen.tap(422, 195);
+    await expect(more).toBeInViewport();
+    await expect(more).not.toBeInViewport();
+    await clickInBar(page, "More");
+    await expect(page.getByRole("dialog")).toBeVisible();
+  });
 });

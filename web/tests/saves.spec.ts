@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { type BrowserContext, chromium as browser, type Page } from "@playwright/test";
 import {
   chooseFile,
+  clickInBar,
   goOn,
   peek,
   playDemo,
@@ -132,7 +133,7 @@ test("a state of the page is one that the headless program goes on from", async 
   await page.keyboard.press("F2");
   await expect(page.getByText(/Saved in slot 1/)).toBeVisible();
   const hash = await page.evaluate(() => edgeboy.stateHash());
-  await page.getByRole("banner").getByRole("button", { name: "Saves" }).click();
+  await clickInBar(page, "Saves");
   await page.getByRole("button", { name: /More for slot 1/i }).click();
   const download = page.waitForEvent("download");
   await page.getByRole("button", { name: "Export Slot 1" }).click();

@@ -46,6 +46,16 @@ export async function goOn(page: Page): Promise<void> {
   await untilRunning(page);
 }
 
+/**
+ * Clicks on a button of the bar over a game. Where there is no room to spare, the bar goes away after a
+ * while, and comes back for a finger, a mouse, or the focus, which keeps it.
+ */
+export async function clickInBar(page: Page, name: string): Promise<void> {
+  const button = page.getByRole("banner").getByRole("button", { name, exact: true });
+  await button.focus();
+  await button.click();
+}
+
 /** The canvas that the game is drawn on. */
 export function screen(page: Page): Locator {
   return page.locator(".play canvas");
