@@ -6,6 +6,7 @@
 
 use alloc::boxed::Box;
 use alloc::collections::VecDeque;
+use core::{iter, mem};
 
 use super::kernel::{self, Kernel, PHASES, TAPS, UNITY_BITS};
 
@@ -35,8 +36,10 @@ pub(super) struct Synth {
     rate: u32,
     kernel: Box<Kernel>,
     /// Changes of the output, left and right, still to be summed up, from the sample at `head` on.
-    changes: Box<[[i32; RING]; 2]>,
+    changes: Box<[[i32; 2]; RING]>,
     head: usize,
+    /// Behind so many samples from there on, nothing changes.
+    changing: u32,
     /// The moment of the sample with which the present second began, in 2 MHz cycles.
     origin: u64,
     /// Samples finished since then; the next one lies at `head`.
@@ -56,8 +59,9 @@ impl Synth {
         Synth {
             rate,
             kernel: kernel::build(),
-            changes: Box::new([[0; RING]; 2]),
+            changes: Box::new([[0; 2]; RING]),
             head: 0,
+            changing: 0,
             origin: now,
             finished: 0,
             level,
@@ -78,16 +82,17 @@ impl Synth {
         let ahead = (position / PHASES as u64) as u32 - self.finished;
         let taps = &self.kernel[position as usize % PHASES];
         let start = (self.head + ahead as usize) % RING;
-        for (changes, change) in self.changes.iter_mut().zip(change) {
-            let change = i32::from(change);
-            if let Some(cells) = changes.get_mut(start..start + TAPS) {
-                for (cell, &tap) in cells.iter_mut().zip(taps) {
-                    *cell += change * i32::from(tap);
-                }
-            } else {
-                for (index, &tap) in taps.iter().enumerate() {
-                    changes[(start + index) % RING] += change * i32::from(tap);
-                }
+        self.changing = self.changing.max(ahead + TAPS as u32);
+        let [left, right] = change.map(i32::from);
+        let add = |cell: &mut [i32; 2], tap: i16| {
+            cell[0] += left * i32::from(tap);
+            cell[1] += right * i32::from(tap);
+        };
+        if let Some(cells) = self.changes.get_mut(start..start + TAPS) {
+            cells.iter_mut().zip(taps).for_each(|(cell, &tap)| add(cell, tap));
+        } else {
+            for (index, &tap) in taps.iter().enumerate() {
+                add(&mut self.changes[(start + index) % RING], tap);
             }
         }
     }
@@ -101,6 +106,7 @@ impl Synth {
             let count = left_in_ring.min(end - self.finished);
             self.make_samples(count as usize, samples);
             self.head = (self.head + count as usize) % RING;
+            self.changing = self.changing.saturating_sub(count);
             self.finished += count;
         }
         // Nobody has fetched samples for a second: the oldest go.
@@ -125,23 +131,20 @@ impl Synth {
 
     /// Makes samples of what the ring holds from its head on, without running over its end.
     fn make_samples(&mut self, count: usize, samples: &mut VecDeque<[i16; 2]>) {
-        let (head, leak) = (self.head, self.leak);
-        let [left, right] = &mut *self.changes;
-        let (Some(left), Some(right)) =
-            (left.get_mut(head..head + count), right.get_mut(head..head + count))
-        else {
-            return;
-        };
-        let [mut left_filter, mut right_filter] =
+        let leak = self.leak;
+        let Some(changes) = self.changes.get_mut(self.head..self.head + count) else { return };
+        let [mut left, mut right] =
             [0, 1].map(|side| Filter { level: self.level[side], charge: self.charge[side] });
-        samples.extend(left.iter_mut().zip(right.iter_mut()).map(|(left, right)| {
-            [
-                left_filter.pass(core::mem::take(left), leak),
-                right_filter.pass(core::mem::take(right), leak),
-            ]
+        if self.changing == 0 && left.is_at_rest(leak) && right.is_at_rest(leak) {
+            samples.extend(iter::repeat_n([left.pass(0, leak), right.pass(0, leak)], count));
+            return;
+        }
+        samples.extend(changes.iter_mut().map(|changes| {
+            let [left_change, right_change] = mem::take(changes);
+            [left.pass(left_change, leak), right.pass(right_change, leak)]
         }));
-        self.level = [left_filter.level, right_filter.level];
-        self.charge = [left_filter.charge, right_filter.charge];
+        self.level = [left.level, right.level];
+        self.charge = [left.charge, right.charge];
     }
 }
 
@@ -152,11 +155,22 @@ struct Filter {
 }
 
 impl Filter {
+    /// Whether all samples are equal until the level changes.
+    fn is_at_rest(&self, leak: i64) -> bool {
+        (self.output() * leak) >> LEAK_BITS == 0
+    }
+
+    /// What the capacitor lets through.
+    #[inline]
+    fn output(&self) -> i64 {
+        (i64::from(self.level) << FILTER_BITS) - self.charge
+    }
+
     /// The sample before which the level changes by this much.
     #[inline]
     fn pass(&mut self, change: i32, leak: i64) -> i16 {
         self.level = self.level.wrapping_add(change);
-        let output = (i64::from(self.level) << FILTER_BITS) - self.charge;
+        let output = self.output();
         self.charge += (output * leak) >> LEAK_BITS;
         let sample = output >> (UNITY_BITS + FILTER_BITS - GAIN_BITS);
         sample.clamp(i16::MIN.into(), i16::MAX.into()) as i16
@@ -172,4 +186,35 @@ fn leak(x: f64) -> i64 {
         sum += term;
     }
     (sum * f64::from(1 << LEAK_BITS)) as i64
+}
+
+#[cfg(test)]
+mod tests {
+    use alloc::vec::Vec;
+
+    use super::*;
+
+    /// A synthesiser that has heard of a step, and is told every so often of one that changes nothing.
+    fn samples(nothing_every: u64) -> Vec<[i16; 2]> {
+        let mut synth = Synth::new(48_000, 0, [40, 0]);
+        let mut samples = VecDeque::new();
+        synth.step(5_000, [-30, 50]);
+        for span in 1..=200 {
+            let end = span * u64::from(LONGEST_SPAN);
+            for at in (end - u64::from(LONGEST_SPAN)..end).filter(|at| at % nothing_every == 0) {
+                synth.step(at, [0, 0]);
+            }
+            synth.finish(end, &mut samples);
+        }
+        samples.into()
+    }
+
+    #[test]
+    fn a_level_that_stays_dies_away_and_then_makes_equal_samples() {
+        let with_nothing = samples(300);
+        let alone = samples(u64::MAX);
+        assert!(alone == with_nothing, "what changes nothing is not heard");
+        assert!(alone.iter().any(|&[left, right]| left < -1000 && right > 1000));
+        assert!(alone[alone.len() / 2..].iter().all(|sample| *sample == alone[alone.len() - 1]));
+    }
 }

@@ -3,6 +3,8 @@
 //! Sources: Pan Docs, "CPU Instruction Set"; the order of accesses within an instruction is that
 //! of the `SingleStepTests` sm83 vectors.
 
+#![expect(clippy::inline_always, reason = "called once each, in the loop that everything runs in")]
+
 use super::{Cpu, CpuBus, FLAG_C, FLAG_Z, Mode};
 
 /// `LD destination, source` for all eight operands; the operand `hl` in brackets is memory.
@@ -20,10 +22,6 @@ macro_rules! ld {
 
 impl Cpu {
     #[inline(always)]
-    #[expect(
-        clippy::inline_always,
-        reason = "it is called once, in the loop that everything runs in"
-    )]
     pub(super) fn execute<B: CpuBus>(&mut self, bus: &mut B, opcode: u8) {
         match opcode {
             0x01 => {
@@ -70,7 +68,9 @@ impl Cpu {
             0x15 => self.r.d = self.r.decrement(self.r.d),
             0x16 => self.r.d = self.immediate(bus),
             0x17 => self.r.rotate_a(2),
-            0x18 => self.jump_relative(bus, true),
+            0x18 | 0x20 | 0x28 | 0x30 | 0x38 => {
+                self.jump_relative(bus, opcode == 0x18 || self.condition(opcode));
+            }
             0x19 => self.add_hl(bus, self.r.de()),
             0x1A => self.r.a = bus.read(self.r.de()),
             0x1B => {
@@ -82,7 +82,6 @@ impl Cpu {
             0x1E => self.r.e = self.immediate(bus),
             0x1F => self.r.rotate_a(3),
 
-            0x20 => self.jump_relative(bus, !self.r.flag(FLAG_Z)),
             0x21 => {
                 let value = self.immediate_word(bus);
                 self.r.set_hl(value);
@@ -99,7 +98,6 @@ impl Cpu {
             0x25 => self.r.h = self.r.decrement(self.r.h),
             0x26 => self.r.h = self.immediate(bus),
             0x27 => self.r.decimal_adjust(),
-            0x28 => self.jump_relative(bus, self.r.flag(FLAG_Z)),
             0x29 => self.add_hl(bus, self.r.hl()),
             0x2A => {
                 self.r.a = bus.read(self.r.hl());
@@ -114,7 +112,6 @@ impl Cpu {
             0x2E => self.r.l = self.immediate(bus),
             0x2F => self.r.complement(),
 
-            0x30 => self.jump_relative(bus, !self.r.flag(FLAG_C)),
             0x31 => self.r.sp = self.immediate_word(bus),
             0x32 => {
                 bus.write(self.r.hl(), self.r.a);
@@ -137,7 +134,6 @@ impl Cpu {
                 bus.write(self.r.hl(), value);
             }
             0x37 => self.r.set_carry(true),
-            0x38 => self.jump_relative(bus, self.r.flag(FLAG_C)),
             0x39 => self.add_hl(bus, self.r.sp),
             0x3A => {
                 self.r.a = bus.read(self.r.hl());
@@ -212,54 +208,45 @@ impl Cpu {
             0x7D => ld!(self, bus, a, l),
             0x7E => ld!(self, bus, a, [hl]),
 
-            0x80..=0xBF => {
-                let value = self.operand(bus, opcode);
+            0x80..=0xBF | 0xC6 | 0xCE | 0xD6 | 0xDE | 0xE6 | 0xEE | 0xF6 | 0xFE => {
+                let is_immediate = opcode >= 0xC0;
+                let value =
+                    if is_immediate { self.immediate(bus) } else { self.operand(bus, opcode) };
                 self.arithmetic(opcode, value);
             }
 
-            0xC0 => self.return_if(bus, !self.r.flag(FLAG_Z)),
+            0xC0 | 0xC8 | 0xD0 | 0xD8 => self.return_if(bus, self.condition(opcode)),
             0xC1 => {
                 let value = self.pop(bus);
                 self.r.set_bc(value);
             }
-            0xC2 => self.jump(bus, !self.r.flag(FLAG_Z)),
-            0xC3 => self.jump(bus, true),
-            0xC4 => self.call(bus, !self.r.flag(FLAG_Z)),
+            0xC2 | 0xC3 | 0xCA | 0xD2 | 0xDA => {
+                self.jump(bus, opcode == 0xC3 || self.condition(opcode));
+            }
+            0xC4 | 0xCC | 0xCD | 0xD4 | 0xDC => {
+                self.call(bus, opcode == 0xCD || self.condition(opcode));
+            }
             0xC5 => self.push(bus, self.r.bc()),
             0xC7 | 0xCF | 0xD7 | 0xDF | 0xE7 | 0xEF | 0xF7 | 0xFF => {
                 self.push(bus, self.r.pc);
                 self.r.pc = u16::from(opcode & 0x38);
             }
-            0xC6 | 0xCE | 0xD6 | 0xDE | 0xE6 | 0xEE | 0xF6 | 0xFE => {
-                let value = self.immediate(bus);
-                self.arithmetic(opcode, value);
-            }
-            0xC8 => self.return_if(bus, self.r.flag(FLAG_Z)),
             0xC9 => self.return_(bus),
-            0xCA => self.jump(bus, self.r.flag(FLAG_Z)),
             0xCB => {
                 let opcode = self.immediate(bus);
                 self.execute_cb(bus, opcode);
             }
-            0xCC => self.call(bus, self.r.flag(FLAG_Z)),
-            0xCD => self.call(bus, true),
 
-            0xD0 => self.return_if(bus, !self.r.flag(FLAG_C)),
             0xD1 => {
                 let value = self.pop(bus);
                 self.r.set_de(value);
             }
-            0xD2 => self.jump(bus, !self.r.flag(FLAG_C)),
-            0xD4 => self.call(bus, !self.r.flag(FLAG_C)),
             0xD5 => self.push(bus, self.r.de()),
-            0xD8 => self.return_if(bus, self.r.flag(FLAG_C)),
             0xD9 => {
                 self.return_(bus);
                 self.ime = true;
                 bus.look_up();
             }
-            0xDA => self.jump(bus, self.r.flag(FLAG_C)),
-            0xDC => self.call(bus, self.r.flag(FLAG_C)),
 
             0xE0 => {
                 let low = self.immediate(bus);
@@ -363,8 +350,15 @@ impl Cpu {
         }
     }
 
-    /// The eight operations on A, numbered by bits 3 to 5 of the opcode.
+    /// The condition that bits 3 and 4 of an opcode name: NZ, Z, NC or C.
     #[inline]
+    fn condition(&self, opcode: u8) -> bool {
+        let flag = if opcode & 0x10 == 0 { FLAG_Z } else { FLAG_C };
+        self.r.flag(flag) == (opcode & 0x08 != 0)
+    }
+
+    /// The eight operations on A, numbered by bits 3 to 5 of the opcode.
+    #[inline(always)]
     fn arithmetic(&mut self, opcode: u8, value: u8) {
         match opcode >> 3 & 7 {
             0 => self.r.add(value, false),
@@ -397,6 +391,7 @@ impl Cpu {
         self.r.add_hl(value);
     }
 
+    #[inline(always)]
     fn jump_relative<B: CpuBus>(&mut self, bus: &mut B, condition: bool) {
         let offset = self.immediate(bus);
         if condition {
@@ -405,6 +400,7 @@ impl Cpu {
         }
     }
 
+    #[inline(always)]
     fn jump<B: CpuBus>(&mut self, bus: &mut B, condition: bool) {
         let address = self.immediate_word(bus);
         if condition {
