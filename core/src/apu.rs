@@ -25,6 +25,8 @@ mod synth;
 mod tests;
 mod wave;
 
+use alloc::vec::Vec;
+
 use serde::{Deserialize, Serialize};
 
 use self::mixer::Mixer;
@@ -172,8 +174,8 @@ impl Apu {
 
     /// Takes out the stereo samples made since the last call. Of samples that were not fetched for
     /// more than a second, the last second's are kept.
-    pub(crate) fn drain(&mut self) -> impl Iterator<Item = [i16; 2]> + '_ {
-        self.mixer.drain()
+    pub(crate) fn take_samples(&mut self) -> Vec<[i16; 2]> {
+        self.mixer.take_samples()
     }
 
     /// Takes over what belongs to the host rather than to the machine (sample rate, samples not yet

@@ -175,9 +175,9 @@ impl GameBoy {
         self.bus.apu.set_sample_rate(hz);
     }
 
-    /// Takes the samples made since the last call: left and right.
-    pub fn drain_audio(&mut self) -> impl Iterator<Item = [i16; 2]> + '_ {
-        self.bus.apu.drain()
+    /// Takes the samples made since the last call, of which a second is kept: left and right.
+    pub fn take_audio(&mut self) -> Vec<[i16; 2]> {
+        self.bus.apu.take_samples()
     }
 
     /// Lets a sound channel be heard or not. The game does not notice.

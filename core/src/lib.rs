@@ -18,7 +18,7 @@
 //!     gb.run_frame();
 //! }
 //! assert_eq!(gb.frame().len(), edgeboy_core::LCD_WIDTH * edgeboy_core::LCD_HEIGHT);
-//! assert!(gb.drain_audio().count() > 47_000);
+//! assert!(gb.take_audio().len() > 47_000);
 //!
 //! let state = gb.save_state();
 //! let hash = gb.state_hash();

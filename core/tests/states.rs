@@ -53,7 +53,7 @@ fn go_on(gb: &mut GameBoy, inputs: &[u8]) -> Seen {
         seen.hashes.push(gb.state_hash());
         seen.frames.push(gb.frame().to_vec());
         seen.counts.push(gb.frame_count());
-        seen.audio.extend(gb.drain_audio());
+        seen.audio.extend(gb.take_audio());
     }
     seen.instructions = gb.instructions();
     seen
@@ -117,11 +117,11 @@ fn sound_goes_on_through_a_load() {
         fresh.set_sample_rate(48_000);
         fresh.run_frame();
         fresh.load_state(&state).unwrap();
-        fresh.drain_audio().for_each(drop);
+        drop(fresh.take_audio());
         for _ in 0..30 {
             fresh.run_frame();
         }
-        let audio: Vec<_> = fresh.drain_audio().collect();
+        let audio = fresh.take_audio();
         // 30 frames of 70,224 T-cycles at 48,000 Hz.
         let expected = 30 * 48_000 * Ticks::FRAME.0 / game.model.ticks_per_second();
         assert!(expected.abs_diff(audio.len() as u64) < 10, "{} samples", audio.len());

@@ -77,7 +77,7 @@ impl Session {
 
     /// Takes the sound made since the last call.
     pub(crate) fn take_sound(&mut self, into: &mut Vec<[i16; 2]>) {
-        into.extend(self.machine.drain_audio());
+        into.extend(self.machine.take_audio());
     }
 
     fn changed(&mut self) {

@@ -12,42 +12,67 @@ use crate::{Machine, MachineError};
 /// Red, green, blue and alpha.
 type Rgba = [u8; 4];
 
+/// The values that a pixel can have: RGB555, or one of 4 shades.
+const VALUES: usize = 1 << 15;
+
 /// The last picture that was drawn, and the colors to draw the next one in.
 pub(crate) struct Screen {
-    /// The color of each pixel value that the model has: 4 shades, or 32,768 RGB555 values.
-    table: Vec<Rgba>,
+    /// The color of each value.
+    colors: Box<[Rgba; VALUES]>,
     pixels: Vec<Rgba>,
+    /// The values that `pixels` were drawn of. None if others are to be drawn whatever they are.
+    values: Vec<u16>,
 }
 
 impl Screen {
     pub(crate) fn new(model: Model) -> Screen {
-        Screen {
-            table: table(model, Palette::default(), CgbColors::Raw),
+        let mut screen = Screen {
+            colors: vec![[0; 4]; VALUES].try_into().expect("there are as many"),
             pixels: vec![[0xFF; 4]; LCD_WIDTH * LCD_HEIGHT],
-        }
+            values: Vec::new(),
+        };
+        screen.set_colors(model, Palette::default(), CgbColors::Raw);
+        screen
     }
 
+    fn set_colors(&mut self, model: Model, palette: Palette, cgb: CgbColors) {
+        let colors = Colors::of(model, palette, cgb);
+        for (value, place) in (0..).zip(self.colors.iter_mut()) {
+            let [red, green, blue] = colors.rgb(value);
+            *place = [red, green, blue, 0xFF];
+        }
+        self.values.clear();
+    }
+
+    /// Most lines of most pictures are those that are there already.
     fn draw(&mut self, frame: &[u16]) {
-        // Both lengths are powers of two, so this takes no pixel out of the table.
-        let mask = self.table.len() - 1;
-        for (pixel, &value) in self.pixels.iter_mut().zip(frame) {
-            *pixel = self.table[usize::from(value) & mask];
+        let is_new = self.values.is_empty();
+        self.values.resize(LCD_WIDTH * LCD_HEIGHT, 0);
+        let pixels = self.pixels.chunks_exact_mut(LCD_WIDTH);
+        let lines = frame.chunks_exact(LCD_WIDTH);
+        let old_lines = self.values.chunks_exact_mut(LCD_WIDTH);
+        for ((pixels, line), old_line) in pixels.zip(lines).zip(old_lines) {
+            if is_new || !are_equal(line, old_line) {
+                old_line.copy_from_slice(line);
+                for (pixel, &value) in pixels.iter_mut().zip(line) {
+                    *pixel = self.colors[usize::from(value) % VALUES];
+                }
+            }
         }
     }
 }
 
-fn table(model: Model, palette: Palette, cgb: CgbColors) -> Vec<Rgba> {
-    let colors = Colors::of(model, palette, cgb);
-    let values: u16 = if model.has_colors() { 1 << 15 } else { 4 };
-    let opaque = |[red, green, blue]: [u8; 3]| [red, green, blue, 0xFF];
-    (0..values).map(|value| opaque(colors.rgb(value))).collect()
+/// Compares four at a time, where a module without a C library would compare bytes.
+fn are_equal(a: &[u16], b: &[u16]) -> bool {
+    a.as_chunks::<4>().0.iter().zip(b.as_chunks::<4>().0).all(|(a, b)| a == b)
 }
 
 #[wasm_bindgen]
 impl Machine {
     /// Draws the last completed picture and tells where its bytes lie in the module's memory: 160 ×
-    /// 144 pixels row by row, red, green, blue and alpha each, as `ImageData` has them. They stay
-    /// until the next call. Make a new view of the memory for each, because views end when it grows.
+    /// 144 pixels row by row, red, green, blue and alpha each, as `ImageData` has them. They are to be read
+    /// only, and stay until the next call. Make a new view of the memory for each, because views end when
+    /// it grows.
     #[wasm_bindgen(js_name = drawPicture)]
     pub fn draw_picture(&mut self) -> *const u8 {
         self.screen.draw(self.game_boy.frame());
@@ -64,7 +89,7 @@ impl Machine {
         let palette: Palette = text.parse().map_err(MachineError::Palette)?;
         let model = self.game_boy.model();
         if !model.has_colors() {
-            self.screen.table = table(model, palette, CgbColors::Raw);
+            self.screen.set_colors(model, palette, CgbColors::Raw);
         }
         Ok(())
     }
@@ -76,7 +101,7 @@ impl Machine {
         let model = self.game_boy.model();
         if model.is_cgb() {
             let colors = if on { CgbColors::Corrected } else { CgbColors::Raw };
-            self.screen.table = table(model, Palette::default(), colors);
+            self.screen.set_colors(model, Palette::default(), colors);
         }
     }
 }
@@ -101,15 +126,28 @@ mod tests {
         ] {
             let colors = Colors::of(model, Palette::default(), cgb);
             let mut screen = Screen::new(model);
-            screen.table = table(model, Palette::default(), cgb);
-            let values: Vec<u16> = (0..=0x7FFF).collect();
-            for values in values.chunks(LCD_WIDTH * LCD_HEIGHT) {
+            screen.set_colors(model, Palette::default(), cgb);
+            let values: Vec<u16> = (0..=0x7FFF).cycle().take(2 * LCD_WIDTH * LCD_HEIGHT).collect();
+            for values in values.chunks_exact(LCD_WIDTH * LCD_HEIGHT) {
                 screen.draw(values);
                 for (&value, pixel) in values.iter().zip(&screen.pixels) {
                     let [red, green, blue] = colors.rgb(value);
                     assert_eq!(*pixel, [red, green, blue, 0xFF], "{model:?} {value:04X}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn a_single_pixel_that_changes_is_drawn() {
+        let mut screen = Screen::new(Model::Cgb);
+        let mut frame = vec![0x1234; LCD_WIDTH * LCD_HEIGHT];
+        screen.draw(&frame);
+        for index in [0, LCD_WIDTH - 1, LCD_WIDTH, LCD_WIDTH * LCD_HEIGHT - 1] {
+            frame[index] = 0x7FFF;
+            assert_ne!(screen.pixels[index], [0xFF; 4]);
+            screen.draw(&frame);
+            assert_eq!(screen.pixels[index], [0xFF; 4]);
         }
     }
 

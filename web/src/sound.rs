@@ -17,7 +17,7 @@ impl Machine {
     /// for more than a second, the last second's are kept.
     #[wasm_bindgen(js_name = drainAudio)]
     pub fn drain_audio(&mut self) -> Vec<i16> {
-        self.game_boy.drain_audio().flatten().collect()
+        self.game_boy.take_audio().into_flattened()
     }
 
     /// Lets a channel be heard or not: 0 pulse 1, 1 pulse 2, 2 wave, 3 noise; other numbers do

@@ -7,6 +7,8 @@
 //! "DACs".
 
 use alloc::collections::VecDeque;
+use alloc::vec::Vec;
+use core::mem;
 
 use super::Channel;
 use super::sink::LevelSink;
@@ -96,8 +98,9 @@ impl Mixer {
     }
 
     /// Takes the finished samples out.
-    pub(super) fn drain(&mut self) -> impl Iterator<Item = [i16; 2]> + '_ {
-        self.samples.drain(..)
+    pub(super) fn take_samples(&mut self) -> Vec<[i16; 2]> {
+        let room = VecDeque::with_capacity(self.samples.len());
+        mem::replace(&mut self.samples, room).into()
     }
 
     fn change_gains(&mut self, now: u64, change: impl FnOnce(&mut Mixer)) {

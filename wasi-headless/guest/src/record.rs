@@ -39,7 +39,7 @@ impl SoundRecorder {
 
     /// Takes what the machine has made since the last time.
     pub(crate) fn take(&mut self, machine: &mut GameBoy) {
-        let new: Vec<[i16; 2]> = machine.drain_audio().collect();
+        let new = machine.take_audio();
         let mut bytes = vec![0; 4 * new.len()];
         for (place, [left, right]) in bytes.as_chunks_mut::<4>().0.iter_mut().zip(&new) {
             let both = u32::from(*left as u16) | u32::from(*right as u16) << 16;

@@ -45,7 +45,7 @@ fn play(
         console.write(address, value);
     }
     sync(&mut console, 3 * DIV_APU);
-    let samples = console.apu.drain().collect();
+    let samples = console.apu.take_samples();
     (console, samples)
 }
 

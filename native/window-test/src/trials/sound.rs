@@ -64,7 +64,7 @@ fn core_sound(seconds: u64) -> Result<Vec<[i16; 2]>> {
     let mut sound = Vec::new();
     while sound.len() < seconds as usize * RATE as usize {
         machine.run_frame();
-        sound.extend(machine.drain_audio());
+        sound.extend(machine.take_audio());
     }
     Ok(sound)
 }

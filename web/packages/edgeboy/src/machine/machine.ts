@@ -61,7 +61,8 @@ export class Machine {
   }
 
   /**
-   * The same without a copy: a view of the machine's memory, good until the next call of any method.
+   * The same without a copy: a view of the machine's memory, to be read only, good until the next call of any
+   * method.
    */
   pictureView(): Uint8ClampedArray<ArrayBuffer> {
     const pointer = this.#wasm.drawPicture();
