@@ -35,14 +35,15 @@ const CAPACITOR_RATE: f64 = 176.164;
 pub(super) struct Synth {
     rate: u32,
     kernel: Box<Kernel>,
-    /// Changes of the output, left and right, still to be summed up, from the sample at `head` on.
-    changes: Box<[[i32; 2]; RING]>,
+    /// By how much the left output changes.
+    left: Ring,
+    /// By how much more the right one does: by nothing, as long as both are the same.
+    apart: Ring,
+    /// Where in the rings the next sample lies.
     head: usize,
-    /// Behind so many samples from there on, nothing changes.
-    changing: u32,
     /// The moment of the sample with which the present second began, in 2 MHz cycles.
     origin: u64,
-    /// Samples finished since then; the next one lies at `head`.
+    /// Samples finished since then.
     finished: u32,
     /// The sum of all changes, left and right.
     level: [i32; 2],
@@ -59,9 +60,9 @@ impl Synth {
         Synth {
             rate,
             kernel: kernel::build(),
-            changes: Box::new([[0; 2]; RING]),
+            left: Ring::new(),
+            apart: Ring::new(),
             head: 0,
-            changing: 0,
             origin: now,
             finished: 0,
             level,
@@ -81,19 +82,10 @@ impl Synth {
         let position = self.position(at);
         let ahead = (position / PHASES as u64) as u32 - self.finished;
         let taps = &self.kernel[position as usize % PHASES];
-        let start = (self.head + ahead as usize) % RING;
-        self.changing = self.changing.max(ahead + TAPS as u32);
         let [left, right] = change.map(i32::from);
-        let add = |cell: &mut [i32; 2], tap: i16| {
-            cell[0] += left * i32::from(tap);
-            cell[1] += right * i32::from(tap);
-        };
-        if let Some(cells) = self.changes.get_mut(start..start + TAPS) {
-            cells.iter_mut().zip(taps).for_each(|(cell, &tap)| add(cell, tap));
-        } else {
-            for (index, &tap) in taps.iter().enumerate() {
-                add(&mut self.changes[(start + index) % RING], tap);
-            }
+        self.left.add(self.head, ahead, left, taps);
+        if right != left {
+            self.apart.add(self.head, ahead, right - left, taps);
         }
     }
 
@@ -106,7 +98,8 @@ impl Synth {
             let count = left_in_ring.min(end - self.finished);
             self.make_samples(count as usize, samples);
             self.head = (self.head + count as usize) % RING;
-            self.changing = self.changing.saturating_sub(count);
+            self.left.pass(count);
+            self.apart.pass(count);
             self.finished += count;
         }
         // Nobody has fetched samples for a second: the oldest go.
@@ -132,23 +125,78 @@ impl Synth {
     /// Makes samples of what the ring holds from its head on, without running over its end.
     fn make_samples(&mut self, count: usize, samples: &mut VecDeque<[i16; 2]>) {
         let leak = self.leak;
-        let Some(changes) = self.changes.get_mut(self.head..self.head + count) else { return };
         let [mut left, mut right] =
             [0, 1].map(|side| Filter { level: self.level[side], charge: self.charge[side] });
-        if self.changing == 0 && left.is_at_rest(leak) && right.is_at_rest(leak) {
+        let is_mono = self.apart.is_empty() && left == right;
+        if self.left.is_empty()
+            && self.apart.is_empty()
+            && left.is_at_rest(leak)
+            && right.is_at_rest(leak)
+        {
             samples.extend(iter::repeat_n([left.pass(0, leak), right.pass(0, leak)], count));
             return;
         }
-        samples.extend(changes.iter_mut().map(|changes| {
-            let [left_change, right_change] = mem::take(changes);
-            [left.pass(left_change, leak), right.pass(right_change, leak)]
-        }));
+        let changes = self.left.take(self.head, count);
+        if is_mono {
+            samples.extend(changes.map(|change| [left.pass(change, leak); 2]));
+            right = left;
+        } else {
+            let apart = self.apart.take(self.head, count);
+            samples.extend(changes.zip(apart).map(|(change, apart)| {
+                [left.pass(change, leak), right.pass(change + apart, leak)]
+            }));
+        }
         self.level = [left.level, right.level];
         self.charge = [left.charge, right.charge];
     }
 }
 
+/// Changes of the output that are still to be summed up.
+#[derive(Clone, Debug)]
+struct Ring {
+    changes: Box<[i32; RING]>,
+    /// Behind so many samples from the head on, nothing changes.
+    used: u32,
+}
+
+impl Ring {
+    fn new() -> Ring {
+        Ring { changes: Box::new([0; RING]), used: 0 }
+    }
+
+    fn is_empty(&self) -> bool {
+        self.used == 0
+    }
+
+    /// The output changes by so many units, `ahead` samples behind the head.
+    fn add(&mut self, head: usize, ahead: u32, change: i32, taps: &[i16; TAPS]) {
+        self.used = self.used.max(ahead + TAPS as u32);
+        let start = (head + ahead as usize) % RING;
+        if let Some(cells) = self.changes.get_mut(start..start + TAPS) {
+            for (cell, &tap) in cells.iter_mut().zip(taps) {
+                *cell += change * i32::from(tap);
+            }
+        } else {
+            for (index, &tap) in taps.iter().enumerate() {
+                self.changes[(start + index) % RING] += change * i32::from(tap);
+            }
+        }
+    }
+
+    /// Takes the changes of so many samples out, which must not lie over the ring's end.
+    fn take(&mut self, head: usize, count: usize) -> impl Iterator<Item = i32> {
+        let changes = self.changes.get_mut(head..head + count).unwrap_or_default();
+        changes.iter_mut().map(mem::take)
+    }
+
+    /// The head moves on, behind samples that have been taken or do not change.
+    fn pass(&mut self, count: u32) {
+        self.used = self.used.saturating_sub(count);
+    }
+}
+
 /// The output capacitor of one side.
+#[derive(Clone, Copy, PartialEq)]
 struct Filter {
     level: i32,
     charge: i64,
@@ -194,11 +242,11 @@ mod tests {
 
     use super::*;
 
-    /// A synthesiser that has heard of a step, and is told every so often of one that changes nothing.
-    fn samples(nothing_every: u64) -> Vec<[i16; 2]> {
-        let mut synth = Synth::new(48_000, 0, [40, 0]);
+    /// The samples of a synthesiser that hears of a step, and every so often of one that changes nothing.
+    fn samples(change: [i16; 2], nothing_every: u64) -> Vec<[i16; 2]> {
+        let mut synth = Synth::new(48_000, 0, [40, 40]);
         let mut samples = VecDeque::new();
-        synth.step(5_000, [-30, 50]);
+        synth.step(5_000, change);
         for span in 1..=200 {
             let end = span * u64::from(LONGEST_SPAN);
             for at in (end - u64::from(LONGEST_SPAN)..end).filter(|at| at % nothing_every == 0) {
@@ -211,10 +259,18 @@ mod tests {
 
     #[test]
     fn a_level_that_stays_dies_away_and_then_makes_equal_samples() {
-        let with_nothing = samples(300);
-        let alone = samples(u64::MAX);
+        let with_nothing = samples([-30, 50], 300);
+        let alone = samples([-30, 50], u64::MAX);
         assert!(alone == with_nothing, "what changes nothing is not heard");
         assert!(alone.iter().any(|&[left, right]| left < -1000 && right > 1000));
         assert!(alone[alone.len() / 2..].iter().all(|sample| *sample == alone[alone.len() - 1]));
+    }
+
+    #[test]
+    fn what_both_sides_have_in_common_is_what_each_would_have_alone() {
+        let [mono, left, right] = [[50, 50], [50, -30], [0, 50]].map(|change| samples(change, 300));
+        assert!(mono.iter().all(|[left, right]| left == right));
+        assert!(mono.iter().zip(&left).all(|(mono, stereo)| mono[0] == stereo[0]));
+        assert!(mono.iter().zip(&right).all(|(mono, stereo)| mono[1] == stereo[1]));
     }
 }
