@@ -28,10 +28,7 @@ fn main() -> ExitCode {
         return ExitCode::SUCCESS;
     }
     let rom = std::env::args().skip(1).find(|argument| !argument.starts_with("--"));
-    let rom = rom.map_or_else(
-        || edgeboy_demo::ROM.to_vec(),
-        |path| std::fs::read(&path).unwrap_or_else(|error| panic!("{path}: {error}")),
-    );
+    let rom = rom.map_or_else(|| edgeboy_demo::ROM.to_vec(), |path| benches::read_rom(&path));
     let all_met = measure(&sandbox(), &rom);
     if all_met { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }

@@ -9,7 +9,11 @@ pub mod guest;
 pub mod likeness;
 pub mod percentiles;
 
+use std::fs;
+use std::path::Path;
+
 use edgeboy_core::{Cartridge, GameBoy, Model};
+use rustix::time::{ClockId, clock_gettime};
 use xxhash_rust::xxh3::Xxh3;
 
 /// So many frames are run, about ten seconds.
@@ -90,6 +94,15 @@ pub fn machine(rom: &[u8], model: Model) -> GameBoy {
     game_boy
 }
 
+/// Reads a ROM. Its path is relative to the project's folder, whereas Cargo runs a benchmark in its package's.
+///
+/// # Panics
+/// If it cannot be read.
+pub fn read_rom(path: &str) -> Vec<u8> {
+    let project = Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    fs::read(project.join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
 /// Runs [`FRAMES`] frames with picture and sound; gives the hash of the last picture.
 pub fn run(mut game_boy: GameBoy) -> u64 {
     for _ in 0..FRAMES {
@@ -102,6 +115,14 @@ pub fn run(mut game_boy: GameBoy) -> u64 {
 pub fn run_frame(game_boy: &mut GameBoy) {
     game_boy.run_frame();
     std::hint::black_box(game_boy.take_audio());
+}
+
+/// The CPU time that this process has taken, all its threads together.
+pub fn cpu_seconds() -> f64 {
+    let time = clock_gettime(ClockId::ProcessCPUTime);
+    #[expect(clippy::cast_precision_loss, reason = "a run takes seconds")]
+    let seconds = time.tv_sec as f64 + time.tv_nsec as f64 / 1e9;
+    seconds
 }
 
 /// The hash of the core's own pixels, low byte first.

@@ -7,6 +7,7 @@ use std::env;
 use std::fs;
 use std::time::Duration;
 
+use benches::cpu_seconds;
 use benches::guest::guest;
 use edgeboy_api::call::{Answer, Call};
 use edgeboy_core::{Cartridge, GameBoy, Model, cartridge::CgbSupport};
@@ -15,7 +16,6 @@ use edgeboy_edge::sandbox::{Cancel, CompiledFolder, Limits, Sandbox};
 use edgeboy_media::color::{CgbColors, Colors};
 use edgeboy_media::palette::Palette;
 use edgeboy_media::picture::Picture;
-use rustix::time::{ClockId, clock_gettime};
 
 use super::{Outcome, runner};
 
@@ -112,12 +112,4 @@ fn several(rom: &[u8], frames: u32, more: u32) -> Outcome<Vec<u8>> {
         }
     }
     Ok(rgb)
-}
-
-/// The CPU time of this process, all its threads together.
-fn cpu_seconds() -> f64 {
-    let time = clock_gettime(ClockId::ProcessCPUTime);
-    #[expect(clippy::cast_precision_loss, reason = "a run takes seconds")]
-    let seconds = time.tv_sec as f64 + time.tv_nsec as f64 / 1e9;
-    seconds
 }
