@@ -189,9 +189,7 @@ impl Bus {
 
     fn copy_oam_dma_byte(&mut self) {
         let byte = self.read_for_oam_dma(self.oam_dma.source);
-        if let Some(target) = self.ppu.oam.get_mut(usize::from(self.oam_dma.next)) {
-            *target = byte;
-        }
+        self.ppu.oam.set(self.oam_dma.next.into(), byte);
         self.oam_dma.next += 1;
         self.oam_dma.source = self.oam_dma.source.wrapping_add(1);
     }
@@ -259,9 +257,7 @@ impl Bus {
         let last = usize::from(self.oam_dma.next.wrapping_sub(1));
         if self.model.is_cgb() {
             if target < 0xA000 {
-                if let Some(byte) = self.ppu.oam.get_mut(last) {
-                    *byte = 0;
-                }
+                self.ppu.oam.set(last, 0);
                 return Some(target);
             }
         } else if target >= 0xA000 {

@@ -292,9 +292,7 @@ impl Ppu {
         if self.oam_dma.active {
             return;
         }
-        if let Some(byte) = self.oam.get_mut(usize::from(address & 0xFF)) {
-            *byte = value;
-        }
+        self.oam.set(usize::from(address & 0xFF), value);
     }
 
     /// The enable bits of STAT that a write to it shows for one T-cycle before it takes effect. On

@@ -4,6 +4,9 @@
 //! long as nothing is written meanwhile. Most lines of most games begin as they did when the same buffer
 //! held the picture before the last. Then the pixels are there already, and the rest is copied.
 //!
+//! A line that began in a known way and is left alone decides how the next one begins. So it is noted which
+//! known line follows which, and where the display is left alone, whole runs of lines are skipped.
+//!
 //! Nobody can tell the difference: a property test in `foretelling` holds that.
 
 use alloc::vec;
@@ -11,9 +14,11 @@ use alloc::vec::Vec;
 
 use super::fetcher::Fetcher;
 use super::fifo::{BgFifo, ObjFifo};
-use super::line::{DRAWING_DOT, Phase, X_START};
+use super::line::{DRAWING_DOT, LINE_DOTS, Phase, X_START};
 use super::objects::{ObjectLatches, Objects};
-use super::{LCD_HEIGHT, Ppu, Window};
+use super::registers::{STAT_LYC, STAT_MODE0, STAT_MODE2};
+use super::{LCD_HEIGHT, News, Ppu, Window};
+use crate::interrupts::Interrupts;
 use crate::time::Ticks;
 
 /// At this WX the window begins too late for the line, but not for STAT and the next line.
@@ -35,8 +40,21 @@ impl Clone for KnownLines {
 
 #[derive(Clone, Debug, Default)]
 struct KnownLine {
+    /// A number that no other start has. 0 is no line's.
+    id: u64,
+    /// What comes before a line that begins like this.
+    follows: Before,
     start: Start,
     end: End,
+}
+
+/// What decides how a line begins, if nothing is written meanwhile.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Before {
+    /// How the line before begins.
+    id: u64,
+    /// What that line does not depend on, but the next one may: OAM, WY and the speed.
+    rest: u64,
 }
 
 /// What a line depends on.
@@ -73,6 +91,10 @@ pub(super) struct LineWatch {
     contents: u64,
     /// The line is watched, and nothing has been written since it began.
     is_undisturbed: bool,
+    /// The number of the last line's start, or 0 if something has been written since, or it is not known.
+    last: u64,
+    /// The last number that was given to a start.
+    last_id: u64,
     /// The dots that the line takes that is about to begin, or 0 if it is not known, once that was
     /// looked up.
     known_dots: Option<u16>,
@@ -144,6 +166,7 @@ impl Ppu {
     pub(super) fn disturb_line(&mut self) {
         self.watch.is_undisturbed = false;
         self.watch.known_dots = None;
+        self.watch.last = 0;
     }
 
     /// To be called when a line is drawn that is not watched.
@@ -196,10 +219,24 @@ impl Ppu {
             self.watch_line();
             return false;
         }
-        let Some(line) = self.frames.known_lines.lines.get(usize::from(self.line)) else {
+        let before = self.before();
+        let Some(line) = self.frames.known_lines.lines.get_mut(usize::from(self.line)) else {
             return false;
         };
-        let end = line.end.clone();
+        if before.id != 0 {
+            line.follows = before;
+        }
+        let (id, end) = (line.id, line.end.clone());
+        self.leave_behind(end);
+        self.line_dots += dots;
+        self.next_at = ends_at;
+        self.watch.known_dots = None;
+        self.watch.last = id;
+        self.report_end_of_drawing();
+        true
+    }
+
+    fn leave_behind(&mut self, end: End) {
         self.window = end.window;
         let noted = end.address.unwrap_or_else(|| self.noted_address());
         self.fetcher = end.fetcher;
@@ -211,21 +248,88 @@ impl Ppu {
             self.objects.set_latches(latches);
         }
         self.wx_glitch = end.wx_glitch;
-        self.line_dots += dots;
-        self.next_at = ends_at;
+    }
+
+    /// What came before the line that is about to be drawn.
+    fn before(&self) -> Before {
+        let rest =
+            self.oam.version() << 9 | u64::from(self.regs.wy) << 1 | u64::from(self.double_speed);
+        Before { id: self.watch.last, rest }
+    }
+
+    /// At the start of a line: skips this and further lines that are known, as long as they follow each other, are
+    /// over before `now`, and nobody hears of them.
+    pub(super) fn skip_known_lines(&mut self, now: Ticks, interrupts: &mut Interrupts) {
+        let mut before = self.before();
+        if before.id == 0
+            || self.line == 0
+            || self.hblank_is_awaited
+            || self.regs.stat_enable & (STAT_MODE0 | STAT_MODE2) != 0
+        {
+            return;
+        }
+        let first = usize::from(self.line);
+        let line_ticks = 2 * u64::from(LINE_DOTS);
+        // The last visible line is left, and so is one of which an interrupt comes.
+        let mut most = (LCD_HEIGHT - 1).saturating_sub(first);
+        if self.regs.stat_enable & STAT_LYC != 0 && self.regs.lyc >= self.line {
+            most = most.min(usize::from(self.regs.lyc) - first);
+        }
+        let in_time = now.0.saturating_sub(self.next_at.0 + 1) / line_ticks;
+        most = most.min(usize::try_from(in_time).unwrap_or(usize::MAX));
+        let lines = self.frames.known_lines.lines.get(first..).unwrap_or_default().iter();
+        let follow = lines.take(most).take_while(|line| {
+            let follows = line.end.dots != 0 && line.follows == before;
+            before.id = line.id;
+            follows
+        });
+        let end = first + follow.count();
+        if end > first {
+            self.skip_lines(first, end, interrupts);
+        }
+    }
+
+    /// Goes from the start of the line `first` to that of `end`; the lines between are known to follow each other.
+    #[inline(never)]
+    fn skip_lines(&mut self, first: usize, end: usize, interrupts: &mut Interrupts) {
+        let (mut address, mut object) = (None, None);
+        for index in first..end {
+            let Some(line) = self.frames.known_lines.lines.get(index) else { return };
+            address = line.end.address.or(address);
+            object = line.end.object.or(object);
+            self.watch.last = line.id;
+            let has_objects = !line.start.objects.waiting().is_empty();
+            let is_last = index + 1 == end;
+            let left = is_last.then(|| line.end.clone());
+            if has_objects || is_last {
+                self.line = index as u8;
+                self.scan_all_objects();
+            }
+            if let Some(left) = left {
+                self.leave_behind(End { object, address, ..left });
+            }
+        }
+        self.ly = self.line;
+        self.stat.compared_ly = Some(self.line);
+        self.update_stat(interrupts);
+        self.line = end as u8;
+        self.check_wy();
+        self.news.0 |= News::HBLANK;
+        self.next_at += Ticks(2 * u64::from(LINE_DOTS) * (end - first) as u64);
         self.watch.known_dots = None;
-        self.report_end_of_drawing();
-        true
     }
 
     fn watch_line(&mut self) {
+        let before = self.before();
         self.forget_line();
         if !self.can_be_known() {
             return;
         }
         let start = Start::of(self);
+        self.watch.last_id += 1;
+        let id = self.watch.last_id;
         if let Some(line) = self.frames.known_lines.line_mut(self.line) {
-            line.start = start;
+            *line = KnownLine { id, follows: before, start, end: End::default() };
         }
         self.watch.is_undisturbed = true;
         self.watch.has_fetched_object = false;
@@ -256,6 +360,7 @@ impl Ppu {
         };
         if let Some(line) = self.frames.known_lines.line_mut(self.line) {
             line.end = end;
+            self.watch.last = line.id;
         }
     }
 }

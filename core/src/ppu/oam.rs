@@ -19,6 +19,9 @@ pub(crate) struct Oam {
     bytes: [u8; 160],
     #[serde(skip)]
     lines: Lines,
+    /// Another number whenever the bytes may be others.
+    #[serde(skip)]
+    version: u64,
 }
 
 /// For each line the objects on it, a bit for each place in OAM.
@@ -37,7 +40,21 @@ impl Default for Lines {
 
 impl Oam {
     pub(super) fn new() -> Oam {
-        Oam { bytes: [0; 160], lines: Lines::default() }
+        Oam { bytes: [0; 160], lines: Lines::default(), version: 0 }
+    }
+
+    /// A number that changes whenever the bytes do.
+    #[inline]
+    pub(super) fn version(&self) -> u64 {
+        self.version
+    }
+
+    /// Writes a byte, if there is one at `index`. Most bytes that are written are there already.
+    #[inline]
+    pub(crate) fn set(&mut self, index: usize, value: u8) {
+        if self.bytes.get(index).is_some_and(|byte| *byte != value) {
+            self[index] = value;
+        }
     }
 
     /// The objects of a height that are on a line: a bit for each place in OAM.
@@ -79,6 +96,7 @@ impl DerefMut for Oam {
     #[inline]
     fn deref_mut(&mut self) -> &mut [u8; 160] {
         self.lines.height = 0;
+        self.version += 1;
         &mut self.bytes
     }
 }

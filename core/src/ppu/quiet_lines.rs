@@ -20,6 +20,7 @@ impl Ppu {
     /// did.
     #[inline(never)]
     pub(super) fn begin_quiet_line(&mut self, now: Ticks, interrupts: &mut Interrupts) -> bool {
+        self.skip_known_lines(now, interrupts);
         let is_compared = self.regs.stat_enable & STAT_LYC != 0 && self.regs.lyc == self.line;
         let drawing_at = self.next_at + Ticks(2 * u64::from(TO_DRAWING));
         if drawing_at >= now
