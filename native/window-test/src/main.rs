@@ -32,12 +32,14 @@ struct Extent {
     /// The rate may be off by so much of it.
     pace_tolerance: f64,
     kills: usize,
+    /// How often a trial of time is made until it succeeds: a shared computer may stand still for a moment.
+    tries: usize,
 }
 
 const SHORT: Extent =
-    Extent { sound_seconds: 10, pace_seconds: 10, pace_tolerance: 0.001, kills: 100 };
+    Extent { sound_seconds: 10, pace_seconds: 10, pace_tolerance: 0.001, kills: 100, tries: 3 };
 const FULL: Extent =
-    Extent { sound_seconds: 60, pace_seconds: 60, pace_tolerance: 0.0005, kills: 1000 };
+    Extent { sound_seconds: 60, pace_seconds: 60, pace_tolerance: 0.0005, kills: 1000, tries: 1 };
 
 fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();
@@ -47,6 +49,17 @@ fn main() -> ExitCode {
     let trial = |name: &str, run: fn(Extent) -> anyhow::Result<()>| {
         Trial::test(name, move || run(extent).map_err(|error| Failed::from(format!("{error:#}"))))
     };
+    let timed = |name: &'static str, run: fn(Extent) -> anyhow::Result<()>| {
+        Trial::test(name, move || {
+            for _ in 1..extent.tries {
+                match run(extent) {
+                    Ok(()) => return Ok(()),
+                    Err(error) => println!("{name} is tried again: {error:#}"),
+                }
+            }
+            run(extent).map_err(|error| Failed::from(format!("{error:#}")))
+        })
+    };
     let all = vec![
         trial("window_shows_the_headless_frames_scaled", |_| trials::picture::run()),
         trial("keys_reach_the_game", |_| trials::keys::run()),
@@ -54,9 +67,9 @@ fn main() -> ExitCode {
         trial("a_bad_rom_is_told_on_terminal_and_in_the_window", |_| trials::errors::run()),
         trial("asked_to_end_it_saves_first", |_| trials::ending::run()),
         trial("same_machine_as_headless", |_| trials::same_machine::run()),
-        trial("sound_is_that_of_the_core_without_a_gap", trials::sound::run),
+        timed("sound_is_that_of_the_core_without_a_gap", trials::sound::run),
         trial("a_sound_device_may_vanish_and_return", |_| trials::vanishing::run()),
-        trial("pace_is_that_of_a_game_boy", trials::pace::run),
+        timed("pace_is_that_of_a_game_boy", trials::pace::run),
         trial("no_kill_breaks_a_save", trials::kills::run),
     ];
     libtest_mimic::run(&arguments, all).exit_code()
