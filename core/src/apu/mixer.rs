@@ -6,7 +6,6 @@
 //! Source: Pan Docs, [Audio details](https://gbdev.io/pandocs/Audio_details.html), "Mixer" and
 //! "DACs".
 
-use alloc::collections::VecDeque;
 use alloc::vec::Vec;
 use core::mem;
 
@@ -19,7 +18,7 @@ use super::synth::Synth;
 pub(super) struct Mixer {
     synth: Option<Synth>,
     /// Those that nobody has fetched yet.
-    samples: VecDeque<[i16; 2]>,
+    samples: Vec<[i16; 2]>,
     muted: [bool; 4],
     /// NR50 and NR51 as last told.
     registers: [u8; 2],
@@ -99,8 +98,11 @@ impl Mixer {
 
     /// Takes the finished samples out.
     pub(super) fn take_samples(&mut self) -> Vec<[i16; 2]> {
-        let room = VecDeque::with_capacity(self.samples.len());
-        mem::replace(&mut self.samples, room).into()
+        if let Some(synth) = &self.synth {
+            synth.drop_old(&mut self.samples);
+        }
+        let room = Vec::with_capacity(self.samples.len());
+        mem::replace(&mut self.samples, room)
     }
 
     fn change_gains(&mut self, now: u64, change: impl FnOnce(&mut Mixer)) {

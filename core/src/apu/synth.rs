@@ -5,7 +5,7 @@
 //! that. Everything is integer arithmetic.
 
 use alloc::boxed::Box;
-use alloc::collections::VecDeque;
+use alloc::vec::Vec;
 use core::{iter, mem};
 
 use super::kernel::{self, Kernel, PHASES, TAPS, UNITY_BITS};
@@ -90,8 +90,8 @@ impl Synth {
     }
 
     /// All steps before `now` have been told: makes the samples up to there, and puts them behind `samples`, of
-    /// which a second is kept.
-    pub(super) fn finish(&mut self, now: u64, samples: &mut VecDeque<[i16; 2]>) {
+    /// which a second or two are kept.
+    pub(super) fn finish(&mut self, now: u64, samples: &mut Vec<[i16; 2]>) {
         let end = (self.position(now) / PHASES as u64) as u32;
         while self.finished < end {
             let left_in_ring = (RING - self.head) as u32;
@@ -102,13 +102,20 @@ impl Synth {
             self.apart.pass(count);
             self.finished += count;
         }
-        // Nobody has fetched samples for a second: the oldest go.
-        let too_many = samples.len().saturating_sub(self.rate as usize);
-        samples.drain(..too_many);
+        if samples.len() >= 2 * self.rate as usize {
+            self.drop_old(samples);
+        }
         while self.finished >= self.rate {
             self.finished -= self.rate;
             self.origin = self.origin.wrapping_add(CYCLES_PER_SECOND);
         }
+    }
+
+    /// Drops all samples but those of the last second.
+    #[inline(never)]
+    pub(super) fn drop_old(&self, samples: &mut Vec<[i16; 2]>) {
+        let too_many = samples.len().saturating_sub(self.rate as usize);
+        samples.drain(..too_many);
     }
 
     /// Time jumps to `now`, as when a state is loaded. Nothing is heard of the jump itself.
@@ -123,7 +130,7 @@ impl Synth {
     }
 
     /// Makes samples of what the ring holds from its head on, without running over its end.
-    fn make_samples(&mut self, count: usize, samples: &mut VecDeque<[i16; 2]>) {
+    fn make_samples(&mut self, count: usize, samples: &mut Vec<[i16; 2]>) {
         let leak = self.leak;
         let [mut left, mut right] =
             [0, 1].map(|side| Filter { level: self.level[side], charge: self.charge[side] });
@@ -238,14 +245,12 @@ fn leak(x: f64) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use alloc::vec::Vec;
-
     use super::*;
 
     /// The samples of a synthesiser that hears of a step, and every so often of one that changes nothing.
     fn samples(change: [i16; 2], nothing_every: u64) -> Vec<[i16; 2]> {
         let mut synth = Synth::new(48_000, 0, [40, 40]);
-        let mut samples = VecDeque::new();
+        let mut samples = Vec::new();
         synth.step(5_000, change);
         for span in 1..=200 {
             let end = span * u64::from(LONGEST_SPAN);
@@ -254,7 +259,7 @@ mod tests {
             }
             synth.finish(end, &mut samples);
         }
-        samples.into()
+        samples
     }
 
     #[test]
