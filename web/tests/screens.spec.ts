@@ -57,7 +57,7 @@ for (const [size, options] of Object.entries({
   landscape: { viewport: { width: 844, height: 390 }, hasTouch: true, isMobile: true },
 })) {
   test.describe(size, { tag: "@screens" }, () => {
-    test.use(options);
+    test.use({ ...options, colorScheme: "dark" });
 
     for (const [name, open] of Object.entries(screens)) {
       test(`${name} has nothing that axe finds fault with`, async ({ page }, info) => {
@@ -69,9 +69,9 @@ for (const [size, options] of Object.entries({
           await page.screenshot({ path: picture });
           info.annotations.push({ type: "picture", description: picture });
           await expectAccessible(page);
+          const width = await page.evaluate(() => document.documentElement.scrollWidth);
+          expect(width).toBeLessThanOrEqual(options.viewport.width);
         }
-        const width = await page.evaluate(() => document.documentElement.scrollWidth);
-        expect(width).toBeLessThanOrEqual(options.viewport.width);
       });
     }
   });
