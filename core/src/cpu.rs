@@ -52,28 +52,30 @@ impl Cpu {
         self.mode != Mode::Running
     }
 
-    /// Makes so many steps, or fewer if the bus says so. A step is an instruction or an interrupt
-    /// dispatch; where the CPU waits, it is an M-cycle of that, or several. Returns in how many of them
-    /// it did not wait.
-    pub fn run<B: CpuBus>(&mut self, bus: &mut B, steps: u64) -> u64 {
-        let (mut left, mut waited) = (steps, 0);
-        while left > 0 && bus.goes_on() {
-            left -= 1;
-            waited += u64::from(self.is_waiting());
-            let mut next = self.begin_step(bus);
-            while let Some(opcode) = next {
-                self.execute(bus, opcode);
-                next = None;
-                if left > 0
-                    && let Some(opcode) = bus.fetch_quietly(self.r.pc)
-                {
-                    left -= 1;
-                    self.r.pc = self.r.pc.wrapping_add(1);
-                    next = Some(opcode);
-                }
+    /// Makes steps for as long as the bus says. A step is an instruction or an interrupt dispatch; where the
+    /// CPU waits, it is an M-cycle of that, or several. Returns in how many of them it did not wait.
+    pub fn run<B: CpuBus>(&mut self, bus: &mut B) -> u64 {
+        let mut executed = 0;
+        while bus.goes_on() {
+            executed += u64::from(!self.is_waiting());
+            if let Some(opcode) = self.begin_step(bus) {
+                executed += self.execute_on(bus, opcode);
             }
         }
-        steps - left - waited
+        executed
+    }
+
+    /// Executes an instruction, and those after it that nothing comes between. Returns how many came after it.
+    #[inline(never)]
+    fn execute_on<B: CpuBus>(&mut self, bus: &mut B, mut opcode: u8) -> u64 {
+        let mut more = 0;
+        loop {
+            self.execute(bus, opcode);
+            let Some(next) = bus.fetch_quietly(self.r.pc) else { return more };
+            self.r.pc = self.r.pc.wrapping_add(1);
+            opcode = next;
+            more += 1;
+        }
     }
 
     /// Begins a step, in any state. Returns the opcode that follows, if it is an instruction.

@@ -101,7 +101,7 @@ impl GameBoy {
     /// The same, with something at the other end of the link cable.
     pub fn run_until_with_peer(&mut self, deadline: Ticks, peer: &mut impl SerialPeer) {
         while self.bus.now < deadline {
-            self.run_instructions(deadline, u64::MAX);
+            self.run_instructions(deadline);
             self.bus.serial.meet(peer);
         }
         self.bus.sync();
@@ -112,7 +112,7 @@ impl GameBoy {
     pub fn run_until_opcode(&mut self, opcode: u8, deadline: Ticks) -> bool {
         let mut reached = false;
         while self.bus.now < deadline && !reached {
-            self.run_instructions(deadline, 1);
+            self.step_or_wait(deadline);
             self.bus.serial.meet(&mut NoPeer);
             reached = !self.cpu.is_waiting() && self.bus.peek(self.cpu.r.pc) == opcode;
         }
@@ -122,17 +122,23 @@ impl GameBoy {
 
     /// Executes one instruction, or one M-cycle where the CPU waits.
     pub fn step(&mut self) {
-        self.run_instructions(self.bus.now + Ticks(1), 1);
+        self.run_instructions(self.bus.now + Ticks(1));
         self.bus.serial.meet(&mut NoPeer);
         self.bus.sync();
     }
 
-    /// Executes instructions until `deadline`, or `limit` of them, or to the first after which the
-    /// serial port wants to meet its peer.
+    /// Executes one instruction; where the CPU waits, it does so for one M-cycle or more, up to `deadline`.
+    pub(crate) fn step_or_wait(&mut self, deadline: Ticks) {
+        let waits = self.cpu.is_waiting();
+        self.run_instructions(if waits { deadline } else { self.bus.now + Ticks(1) });
+    }
+
+    /// Executes instructions until `deadline`, or to the first after which the serial port wants to meet its
+    /// peer. It is one instruction if the deadline is the next moment.
     #[inline(never)]
-    pub(crate) fn run_instructions(&mut self, deadline: Ticks, limit: u64) {
+    fn run_instructions(&mut self, deadline: Ticks) {
         self.bus.begin_run(deadline);
-        self.instructions += self.cpu.run(&mut self.bus, limit);
+        self.instructions += self.cpu.run(&mut self.bus);
         self.bus.flush();
     }
 

@@ -124,7 +124,7 @@ fn run_alone(machine: &mut GameBoy, deadline: Ticks) -> Option<u8> {
     let shown = shows(&machine.bus);
     let mut outgoing = Outgoing(None);
     while machine.bus.now < deadline && outgoing.0.is_none() && shows(&machine.bus) == shown {
-        machine.run_instructions(deadline, 1);
+        machine.step_or_wait(deadline);
         machine.bus.serial.meet(&mut outgoing);
     }
     outgoing.0

@@ -83,6 +83,8 @@ impl Cycle {
 /// 64 KiB of RAM that takes down what happens to it.
 struct FlatRam {
     bytes: Vec<u8>,
+    /// Whether the CPU is to make a step.
+    goes_on: bool,
     log: Vec<Activity>,
 }
 
@@ -100,6 +102,10 @@ impl CpuBus for FlatRam {
 
     fn idle(&mut self) {
         self.log.push(Activity::Idle);
+    }
+
+    fn goes_on(&mut self) -> bool {
+        std::mem::take(&mut self.goes_on)
     }
 }
 
@@ -146,7 +152,7 @@ pub fn run_file(file: &Path) -> Result<Vec<(String, Option<String>)>, VectorErro
     let fail = |problem: String| VectorError { file: file.to_owned(), problem };
     let text = std::fs::read_to_string(file).map_err(|error| fail(error.to_string()))?;
     let cases: Vec<Case> = serde_json::from_str(&text).map_err(|error| fail(error.to_string()))?;
-    let mut ram = FlatRam { bytes: vec![0; 0x1_0000], log: Vec::new() };
+    let mut ram = FlatRam { bytes: vec![0; 0x1_0000], goes_on: false, log: Vec::new() };
     Ok(cases
         .into_iter()
         .map(|case| {
@@ -154,6 +160,11 @@ pub fn run_file(file: &Path) -> Result<Vec<(String, Option<String>)>, VectorErro
             (case.name, problem)
         })
         .collect())
+}
+
+fn step(cpu: &mut Cpu, memory: &mut FlatRam) {
+    memory.goes_on = true;
+    cpu.run(memory);
 }
 
 /// Runs one case in memory that holds zeros, and leaves zeros there.
@@ -165,9 +176,9 @@ fn run_case(case: &Case, memory: &mut FlatRam) -> Option<String> {
         memory.bytes[usize::from(address)] = value;
     }
     memory.log.clear();
-    cpu.run(memory, 1);
+    step(&mut cpu, memory);
     while cpu.is_waiting() && memory.log.len() < case.cycles.len() {
-        cpu.run(memory, 1);
+        step(&mut cpu, memory);
     }
     let problem = difference(case, &cpu, memory);
     for &(address, _) in ram {

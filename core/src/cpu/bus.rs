@@ -62,10 +62,8 @@ pub trait CpuBus {
         None
     }
 
-    /// Whether a run of instructions goes on with another one.
-    fn goes_on(&mut self) -> bool {
-        true
-    }
+    /// Whether a run goes on with another step.
+    fn goes_on(&mut self) -> bool;
 
     /// An instruction has changed how the CPU goes on: it cannot just fetch the next.
     fn look_up(&mut self) {}
