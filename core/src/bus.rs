@@ -93,9 +93,10 @@ pub(crate) struct Bus {
     pub(crate) sgb: Option<Box<Sgb>>,
     wram: ByteBuf,
     wram_bank: u8,
-    /// Where in `wram` C000 and D000 begin, or `HIDDEN` while others use the wires.
+    /// For each 4 KiB of C000-FFFF, what an address there and its place in `wram` differ by; while others use the
+    /// wires, no sum of both is in `wram`.
     #[serde(skip)]
-    wram_pages: [usize; 2],
+    wram_offsets: [usize; 4],
     #[serde(with = "BigArray")]
     hram: [u8; 127],
     io: io::Leftovers,
@@ -129,7 +130,7 @@ impl Bus {
             sgb: model.is_sgb().then(|| Box::new(Sgb::new(asks_for_sgb))),
             wram: ByteBuf::from(vec![0; 8 * WRAM_BANK]),
             wram_bank: 1,
-            wram_pages: [HIDDEN; 2],
+            wram_offsets: [HIDDEN; 4],
             hram: [0; 127],
             io: io::Leftovers::default(),
         };
@@ -184,9 +185,9 @@ impl CpuBus for Bus {
 
     #[inline]
     fn read_code(&mut self, address: u16) -> u8 {
-        match self.fetch_quietly(address) {
+        match self.quiet_rom_byte(address) {
             Some(byte) => byte,
-            None => self.read_at_its_moment(address),
+            None => self.read(address),
         }
     }
 
@@ -222,12 +223,10 @@ impl CpuBus for Bus {
 
     #[inline]
     fn fetch_quietly(&mut self, address: u16) -> Option<u8> {
-        if !self.is_quiet() {
-            return None;
+        match self.quiet_rom_byte(address) {
+            None if address >= 0x8000 => self.fetch_quietly_from_ram(address),
+            byte => byte,
         }
-        let opcode = self.plain_byte(address)?;
-        self.pending += 4;
-        Some(opcode)
     }
 
     fn fetch(&mut self, address: u16) -> u8 {
@@ -315,6 +314,27 @@ impl CpuBus for Bus {
 }
 
 impl Bus {
+    /// Reads a byte of an instruction, if it lies in ROM and nothing happens.
+    #[inline]
+    fn quiet_rom_byte(&mut self, address: u16) -> Option<u8> {
+        if !self.is_quiet() || address >= 0x8000 {
+            return None;
+        }
+        let byte = self.cartridge.rom_byte(address)?;
+        self.pending += 4;
+        Some(byte)
+    }
+
+    #[inline(never)]
+    fn fetch_quietly_from_ram(&mut self, address: u16) -> Option<u8> {
+        if !self.is_quiet() {
+            return None;
+        }
+        let opcode = self.plain_byte(address)?;
+        self.pending += 4;
+        Some(opcode)
+    }
+
     /// Lets the last access's M-cycle pass, and begins that of the next.
     #[inline(never)]
     fn begin_access(&mut self) {

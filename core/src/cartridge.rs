@@ -98,7 +98,8 @@ pub struct Cartridge {
     header: Header,
     #[serde(skip)]
     kind: Kind,
-    /// Where in `rom` each 8 KiB of 0000-7FFF begins, or `NO_ROM`.
+    /// For each 8 KiB of 0000-7FFF, what an address there and its place in `rom` differ by; or no sum of both is in
+    /// `rom`.
     #[serde(skip)]
     windows: [usize; 4],
     /// What lies over the ROM.
@@ -217,7 +218,7 @@ impl Cartridge {
     #[inline]
     pub(crate) fn rom_byte(&self, address: u16) -> Option<u8> {
         let window = self.windows[usize::from(address >> 13) & 3];
-        self.rom.get(window | usize::from(address) & (WINDOW_SIZE - 1)).copied()
+        self.rom.get(window.wrapping_add(address.into())).copied()
     }
 
     /// Takes a write to 0000-7FFF, where the mapper's registers are.
@@ -299,11 +300,14 @@ impl Cartridge {
     /// Follows the mapper's registers. Banks beyond the ROM's end wrap.
     #[inline(never)]
     fn move_windows(&mut self) {
-        self.windows = self.mapped_windows();
+        let mut starts = self.mapped_windows();
         match self.cover {
             Cover::Nothing => {}
-            Cover::BootRom => self.windows[0] = NO_ROM,
-            Cover::All => self.windows = [NO_ROM; 4],
+            Cover::BootRom => starts[0] = NO_ROM,
+            Cover::All => starts = [NO_ROM; 4],
+        }
+        for (place, (window, start)) in self.windows.iter_mut().zip(starts).enumerate() {
+            *window = start.wrapping_sub(place * WINDOW_SIZE);
         }
     }
 

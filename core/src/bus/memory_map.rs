@@ -57,7 +57,13 @@ impl Bus {
     pub(crate) fn show_plain_memory(&mut self) {
         let hidden = self.oam_dma.is_active();
         let page = |bank| if hidden { HIDDEN } else { usize::from(bank) * WRAM_BANK };
-        self.wram_pages = [page(0), page(self.wram_bank)];
+        let banks = [0, self.wram_bank, 0, self.wram_bank];
+        let addresses = [0xC000, 0xD000, 0xE000, 0xF000];
+        for (offset, (bank, address)) in
+            self.wram_offsets.iter_mut().zip(banks.into_iter().zip(addresses))
+        {
+            *offset = page(bank).wrapping_sub(address);
+        }
         self.cartridge.set_cover(match self.boot_rom.is_mapped() {
             _ if hidden => Cover::All,
             true => Cover::BootRom,
@@ -67,7 +73,7 @@ impl Bus {
 
     #[inline]
     fn plain_wram_index(&self, address: u16) -> usize {
-        self.wram_pages[usize::from(address >> 12 & 1)] | usize::from(address & 0x0FFF)
+        self.wram_offsets[usize::from(address >> 12 & 3)].wrapping_add(address.into())
     }
 
     #[inline]
