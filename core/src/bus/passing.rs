@@ -247,7 +247,19 @@ impl Bus {
     }
 
     /// The same, with some T-cycles more or less.
+    #[inline]
     pub(super) fn flush_with(&mut self, offset: i8) {
+        let t_cycles = self.pending.saturating_add_signed(offset.into());
+        if t_cycles < self.quiet {
+            self.pending = 0;
+            self.pass_quiet_time(t_cycles);
+        } else {
+            self.flush_eventfully(offset);
+        }
+    }
+
+    #[inline(never)]
+    fn flush_eventfully(&mut self, offset: i8) {
         self.flush_up_to_last_access();
         let t_cycles = core::mem::take(&mut self.pending).saturating_add_signed(offset.into());
         if t_cycles > 0 {

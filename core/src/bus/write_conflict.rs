@@ -102,8 +102,9 @@ impl Bus {
             Conflict::StatCgb => self.write_bits_late(address, value, 0x40),
             Conflict::StatDoubleSpeed => self.write_bits_late(address, value, 0x08),
             Conflict::PaletteDmg => {
-                self.pass_until(-2, address, value);
+                self.flush_with(-2);
                 let mixed = self.peek_io(address) | value;
+                self.sync_ppu_before_write(address, mixed);
                 self.write_ppu(address, mixed);
                 self.pending = 6;
                 if mixed != value {
@@ -113,10 +114,13 @@ impl Bus {
                 }
             }
             Conflict::LcdcDmg => {
-                self.pass_until(-2, address, value);
+                self.flush_with(-2);
                 let old = self.peek_io(address);
-                let transient = self.ppu.lcdc_during_dmg_write(value);
-                self.write_ppu(address, transient);
+                if self.ppu.lcdc_has_transient(value) {
+                    self.sync_ppu_before_write(address, value);
+                    let transient = self.ppu.lcdc_during_dmg_write(value);
+                    self.write_ppu(address, transient);
+                }
                 self.pass_within_access(1, address, value);
                 self.write_ppu(address, value);
                 self.ppu.after_dmg_lcdc_write(old);
@@ -147,10 +151,13 @@ impl Bus {
             Conflict::WxDmg => {
                 self.pass_until(0, address, value);
                 self.write_ppu(address, value);
-                self.ppu.set_wx_just_written(true);
-                self.pass_within_access(1, address, value);
-                self.ppu.set_wx_just_written(false);
-                self.pending = 3;
+                self.pending = 4;
+                if self.ppu.is_near_window() {
+                    self.ppu.set_wx_just_written(true);
+                    self.pass_within_access(1, address, value);
+                    self.ppu.set_wx_just_written(false);
+                    self.pending = 3;
+                }
             }
         }
     }

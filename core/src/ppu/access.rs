@@ -4,7 +4,7 @@
 
 use super::line::Phase;
 use super::registers::{LCDC_BG, LCDC_OBJ, LCDC_ON, LCDC_TILES_8000, LCDC_WINDOW, STAT_MODE2};
-use super::{Ppu, VRAM_BANK};
+use super::{LCD_HEIGHT, Ppu, VRAM_BANK};
 use crate::interrupts::Interrupts;
 use crate::time::Ticks;
 
@@ -110,17 +110,29 @@ impl Ppu {
         }
         match address {
             0xFF40 => {
-                (self.regs.lcdc ^ value) & LCDC_ON != 0
+                let changes = self.regs.lcdc ^ value;
+                changes & LCDC_ON != 0
                     || self.window.wy_check_at.is_some()
-                    || self.scans_or_draws_before(now)
+                    || (changes != 0 || !self.wy_has_matched() || self.tile_sel_glitch)
+                        && self.scans_or_draws_before(now)
             }
-            0xFF42 | 0xFF43 | 0xFF47..=0xFF49 => self.draws_before(now),
-            // On a CGB a latch of the fetcher follows WX at all times.
-            0xFF4B => self.model.is_cgb() || self.draws_before(now),
+            0xFF42 => value != self.regs.scy && self.draws_before(now),
+            0xFF43 => value != self.regs.scx && self.draws_before(now),
+            0xFF47 => value != self.regs.bgp && self.draws_before(now),
+            0xFF48 => value != self.regs.obp[0] && self.draws_before(now),
+            0xFF49 => value != self.regs.obp[1] && self.draws_before(now),
+            // Between two lines, a latch of the CGB's fetcher follows WX until WY has matched.
+            0xFF4B => self.draws_before(now) || self.model.is_cgb() && !self.wy_has_matched(),
+            0xFF69 | 0xFF6B => self.may_lock_palettes_before(now),
             // Only the CPU uses them.
             0xFF4F | 0xFF68 | 0xFF6A => false,
             _ => true,
         }
+    }
+
+    /// Whether WY has matched, and still has when the next line is drawn.
+    fn wy_has_matched(&self) -> bool {
+        self.window.wy_triggered && usize::from(self.line) < LCD_HEIGHT - 1
     }
 
     /// BGP has changed, or whether the BG is blank. In CGB mode no color comes of it.
@@ -315,6 +327,13 @@ impl Ppu {
         old | value & LCDC_BG
     }
 
+    /// Whether a DMG's write to LCDC does anything before it takes effect: the transient value is another, or
+    /// lets WY be compared.
+    pub(crate) fn lcdc_has_transient(&self, value: u8) -> bool {
+        let old = self.regs.lcdc;
+        (value & !old & LCDC_BG) | (old & !value & LCDC_OBJ) != 0 || !self.wy_has_matched()
+    }
+
     /// LCDC has been written on a DMG.
     pub(crate) fn after_dmg_lcdc_write(&mut self, old: u8) {
         if old & !self.regs.lcdc & LCDC_WINDOW != 0 && self.window.starting {
@@ -335,6 +354,11 @@ impl Ppu {
     pub(crate) fn set_wx_just_written(&mut self, just: bool) {
         self.window.wx_just_written = just;
         self.disturb_line();
+    }
+
+    /// Whether it makes a difference in the next dot that WX has just been written.
+    pub(crate) fn is_near_window(&self) -> bool {
+        (self.x + 4..self.x + 10).contains(&self.regs.wx.into())
     }
 
     /// Whether HDMA may start at once: in mode 0, but not just before mode 2.

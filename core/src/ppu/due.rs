@@ -6,7 +6,7 @@
 //! holds it so.
 
 use super::Ppu;
-use super::line::{DRAWING_DOT, FRAME_LINES, LAST_LINE, LINE_DOTS, Phase};
+use super::line::{DRAWING_DOT, FRAME_LINES, LAST_LINE, LINE_DOTS, PALETTE_LOCK_DOT, Phase};
 use super::registers::{STAT_LYC, STAT_MODE0, STAT_MODE2};
 use super::{LCD_HEIGHT, LCD_WIDTH};
 use crate::time::Ticks;
@@ -106,7 +106,23 @@ impl Ppu {
         self.dots_to_drawing().is_some_and(|dots| self.after_next(dots) < now)
     }
 
-    /// The same, or OAM is scanned.
+    /// Whether the palettes are locked, or may be before `now`.
+    pub(super) fn may_lock_palettes_before(&self, now: Ticks) -> bool {
+        let are_open = match self.phase {
+            Phase::LineEnds
+            | Phase::NextLine
+            | Phase::OamWriteLock
+            | Phase::LyChanges
+            | Phase::Mode2
+            | Phase::OamScan => true,
+            _ => self.line >= VBLANK_LINE,
+        };
+        let lock = u32::from(DRAWING_DOT - PALETTE_LOCK_DOT);
+        let dots = self.dots_to_drawing().map(|dots| dots.saturating_sub(lock));
+        !are_open || dots.is_none_or(|dots| self.after_next(dots) < now)
+    }
+
+    /// The same as [`draws_before`](Ppu::draws_before), or OAM is scanned.
     pub(super) fn scans_or_draws_before(&self, now: Ticks) -> bool {
         let scan = u32::from(DRAWING_DOT);
         let dots = self.dots_to_drawing().map(|dots| dots.saturating_sub(scan));

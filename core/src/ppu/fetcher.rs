@@ -66,6 +66,9 @@ pub(super) fn row_in_tile(y: u8, attributes: u8) -> u16 {
     bank + ((u16::from(y) & 7) ^ flip) * 2
 }
 
+/// The dots in which a tile is fetched.
+const WHOLE_TILE: i16 = Step::Push as i16;
+
 /// All steps in their order.
 const STEPS: [Step; 8] = [
     Step::TileAddress,
@@ -112,21 +115,66 @@ impl Ppu {
         self.fetch_meanwhile(self.x, 1, false);
     }
 
-    /// So many dots of the fetcher, at least one, from the pixel `first` on. If the drawing `moves`, each draws a
+    /// So many dots of the fetcher, one to eight, from the pixel `first` on. If the drawing `moves`, each draws a
     /// pixel, and all of these have been taken from the FIFO. Only after the last one can it be empty.
-    #[inline(never)]
+    #[inline(always)]
     pub(super) fn fetch_meanwhile(&mut self, first: i16, dots: i16, moves: bool) {
+        self.x = if moves { first + dots } else { first };
+        match self.fetcher.step {
+            // Once it has a row, it does nothing until the FIFO is empty.
+            Step::Push if !self.bg_fifo.is_empty() => {}
+            Step::TileAddress if dots >= WHOLE_TILE && !self.may_meet_wx(first, dots) => {
+                self.fetch_row(if moves { first + 1 } else { first });
+            }
+            _ => self.make_steps(first, dots, moves),
+        }
+    }
+
+    /// Makes all steps for a tile, undisturbed.
+    #[inline(never)]
+    fn fetch_row(&mut self, x: i16) {
+        let row = self.latch_map_row();
+        self.fetch_row_at(row, self.map_column(x));
+        self.fetcher.step = Step::Push;
+        self.push_row();
+    }
+
+    /// Fetches the tile in a column of the map into the latches.
+    #[inline(always)]
+    pub(super) fn fetch_row_at(&mut self, row: MapRow, column: u16) {
+        self.fetcher.map_address = row.address + column;
+        self.fetch_tile();
+        self.latch_data_address(row.y, 1);
+        let high = usize::from(self.fetcher.data_address);
+        self.fetcher.low = self.read_vram_for_drawing(high & !1);
+        self.fetcher.high = self.read_vram_for_drawing(high);
+        self.note_data_address();
+        if self.window.active {
+            self.window.tile_x = (column + 1) as u8 & 0x1F;
+        }
+    }
+
+    /// Whether a fetch in so many dots from the pixel `x` on may meet WX, where a CGB reads something else.
+    #[inline(always)]
+    fn may_meet_wx(&self, x: i16, dots: i16) -> bool {
+        let distance = self.regs.wx.wrapping_sub((x + 7) as u8);
+        self.model.is_cgb()
+            && self.window.wy_triggered
+            && self.regs.lcdc_has(LCDC_WINDOW)
+            && (i16::from(distance) <= dots + 2 || self.regs.wx == 0 && x < 0)
+    }
+
+    #[inline(never)]
+    fn make_steps(&mut self, first: i16, dots: i16, moves: bool) {
         let start = self.fetcher.step as i16;
         let end = start + dots;
         let does = |step: Step| start <= step as i16 && (step as i16) < end;
         let x_at = |step: Step| if moves { first + step as i16 - start + 1 } else { first };
-        self.x = if moves { first + dots } else { first };
         if self.model.is_cgb() {
             self.fetch_on_cgb(does, x_at);
         } else {
             self.fetch_on_dmg(does, x_at);
         }
-        // Once it has a row, it does nothing until the FIFO is empty.
         if end > Step::Push as i16 {
             self.fetcher.step = Step::Push;
             self.push_row();
@@ -141,27 +189,28 @@ impl Ppu {
     /// What the DMG's fetcher does in these steps.
     #[inline(always)]
     fn fetch_on_dmg(&mut self, does: impl Fn(Step) -> bool, x_at: impl Fn(Step) -> i16) {
-        let forms_address = does(Step::TileAddress);
-        if forms_address {
+        let y = if does(Step::TileAddress) {
             let row = self.latch_map_row();
             self.fetcher.map_address = row.address + self.map_column(x_at(Step::TileAddress));
-        }
+            row.y
+        } else if does(Step::Tile) {
+            self.follow_map_row(x_at(Step::Tile))
+        } else {
+            self.fetch_y()
+        };
         if does(Step::Tile) {
-            if !forms_address {
-                self.follow_map_row(x_at(Step::Tile));
-            }
             self.fetch_tile();
         }
         let reads_low = does(Step::Low);
         if reads_low {
-            self.latch_data_address(self.fetch_y(), 0);
+            self.latch_data_address(y, 0);
             self.fetcher.low = self.fetch_plane();
         }
         if does(Step::High) {
             if reads_low {
                 self.fetcher.data_address += 1;
             } else {
-                self.latch_data_address(self.fetch_y(), 1);
+                self.latch_data_address(y, 1);
             }
             self.fetcher.high = self.fetch_plane();
             self.move_to_next_column();
@@ -217,7 +266,7 @@ impl Ppu {
     }
 
     #[inline(always)]
-    fn follow_map_row(&mut self, x: i16) {
+    fn follow_map_row(&mut self, x: i16) -> u8 {
         let was_window = self.window.active;
         let row = self.latch_map_row();
         let column = if self.window.active == was_window {
@@ -226,6 +275,7 @@ impl Ppu {
             self.map_column(x)
         };
         self.fetcher.map_address = row.address + column;
+        row.y
     }
 
     /// Decides between background and window, and finds the row of the map.

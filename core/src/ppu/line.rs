@@ -22,6 +22,8 @@ pub(super) const LINE_DOTS: u16 = 456;
 pub(super) const LAST_LINE: u8 = 153;
 /// Lines in a frame.
 pub(super) const FRAME_LINES: u32 = LAST_LINE as u32 + 1;
+/// The dot of a line in which the palettes are locked.
+pub(super) const PALETTE_LOCK_DOT: u16 = 87;
 /// The dot of a line in which its drawing begins.
 pub(super) const DRAWING_DOT: u16 = 89;
 /// `x` at the start of a line.

@@ -14,17 +14,22 @@ impl Ppu {
     /// The color that shows: the background's, or the object's.
     #[inline(always)]
     pub(super) fn mix(&self, bg: BgPixel, obj: ObjPixel) -> u16 {
-        let bg_on = self.regs.lcdc_has(LCDC_BG);
-        // On the CGB, LCDC bit 0 takes all priority from the BG; elsewhere it blanks the BG.
-        let bg_color = if bg_on || self.cgb_mode { bg.color } else { 0 };
-        let bg_in_front = bg_color != 0
-            && (bg.attributes | obj.flags) & ATTRIBUTE_PRIORITY != 0
-            && (bg_on || !self.cgb_mode);
-        if obj.color != 0 && self.regs.lcdc_has(LCDC_OBJ) && !bg_in_front {
-            self.object_color(obj.color, obj.flags)
+        if self.object_shows(obj, bg.color, bg.attributes) {
+            self.object_color(obj)
         } else {
-            self.background_color(bg_color, bg.attributes)
+            // Elsewhere than on the CGB, LCDC bit 0 blanks the BG.
+            let shows = self.cgb_mode || self.regs.lcdc_has(LCDC_BG);
+            self.background_color(if shows { bg.color } else { 0 }, bg.attributes)
         }
+    }
+
+    /// Whether an object's pixel is opaque, and not behind the background: which it cannot be without LCDC bit 0.
+    #[inline(always)]
+    pub(super) fn object_shows(&self, obj: ObjPixel, bg_color: u8, bg_attributes: u8) -> bool {
+        let is_behind = bg_color != 0
+            && (bg_attributes | obj.flags) & ATTRIBUTE_PRIORITY != 0
+            && self.regs.lcdc_has(LCDC_BG);
+        obj.color != 0 && self.regs.lcdc_has(LCDC_OBJ) && !is_behind
     }
 
     /// Finds the colors of background tiles, where no object covers them.
@@ -57,7 +62,8 @@ impl Ppu {
     }
 
     #[inline]
-    fn object_color(&self, color: u8, flags: u8) -> u16 {
+    pub(super) fn object_color(&self, object: ObjPixel) -> u16 {
+        let ObjPixel { color, flags, .. } = object;
         if self.cgb_mode {
             return self.obj_palettes.color(flags & ATTRIBUTE_CGB_PALETTE, color);
         }

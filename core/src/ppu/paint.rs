@@ -62,6 +62,13 @@ impl Paint {
         }
     }
 
+    /// The color of an index in a tile. All colors have to be known.
+    #[inline]
+    pub(super) fn color(&self, index: u8, attributes: u8) -> u16 {
+        let pairs = &self.palettes[usize::from(attributes & self.choice & 7)];
+        (pairs[usize::from(index & 3)] >> 16) as u16
+    }
+
     /// Draws the first pixels of a row of a tile. All colors have to be known.
     #[inline]
     pub(super) fn draw_some(&self, row: BgRow, pixels: &mut [u16]) {

@@ -90,16 +90,7 @@ impl Ppu {
     /// Fetches the tile in a column of the map, into latches and FIFO.
     #[inline(never)]
     fn fetch_tile_at(&mut self, row: MapRow, column: u16) {
-        self.fetcher.map_address = row.address + column;
-        self.fetch_tile();
-        self.latch_data_address(row.y, 1);
-        let high = usize::from(self.fetcher.data_address);
-        self.fetcher.low = self.read_vram_for_drawing(high & !1);
-        self.fetcher.high = self.read_vram_for_drawing(high);
-        self.note_data_address();
+        self.fetch_row_at(row, column);
         self.bg_fifo.push_row(self.fetcher.low, self.fetcher.high, self.fetcher.attributes);
-        if self.window.active {
-            self.window.tile_x = (column + 1) as u8 & 0x1F;
-        }
     }
 }

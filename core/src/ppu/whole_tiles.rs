@@ -164,9 +164,11 @@ impl Ppu {
     /// Fetches an object at the next pixel, and draws that pixel.
     #[inline(never)]
     fn fetch_whole_object(&mut self, due: i16) -> i16 {
-        // The fetcher finishes its tile, the object is fetched, and a pixel is drawn.
-        const LONGEST: i16 = 16;
-        if due < LONGEST
+        // The fetcher finishes its tile; then come the object's attributes and planes, and a pixel.
+        const REST: i16 = 6;
+        let to_end_of_tile = (Step::Push as i16 - self.fetcher.step as i16).max(1);
+        if due < to_end_of_tile + REST
+            || self.bg_fifo.is_empty()
             || self.x <= -TILE
             || self.window.starting
             || self.dots_to_window() < 1
@@ -175,15 +177,12 @@ impl Ppu {
             return 0;
         }
         self.objects.fetching = true;
-        let mut dots = self.begin_object_fetch();
-        while self.phase == Phase::Mode3(Mode3::ObjectWait) {
-            dots += self.begin_object_fetch();
-        }
-        dots += self.fetch_object_tile();
+        self.fetch_meanwhile(self.x, to_end_of_tile, false);
+        let mut dots = self.fetch_object_tile();
         dots += self.fetch_object_low();
         dots += self.fetch_object_high();
         dots += self.lay_object_down();
-        let dots = dots as i16;
+        let dots = to_end_of_tile + dots as i16;
         self.pass_dots(dots);
         dots
     }
@@ -254,10 +253,19 @@ impl Ppu {
 
     #[inline(never)]
     fn draw_pixels_with_objects(&mut self, count: i16) {
+        self.prepare_paint();
+        let row = self.bg_fifo.pop_some(count as u8);
+        let mut indices = u32::from(row.indices());
         for x in self.x..self.x + count {
-            let (bg, obj) = (self.bg_fifo.pop(), self.obj_fifo.pop());
+            let object = self.obj_fifo.pop();
+            let index = (indices >> 14 & 3) as u8;
+            indices <<= 2;
             if x >= 0 {
-                let color = self.mix(bg, obj);
+                let color = if self.object_shows(object, index, row.attributes) {
+                    self.object_color(object)
+                } else {
+                    self.paint.color(index, row.attributes)
+                };
                 self.frames.set_pixel(x as u8, self.line, color);
             }
         }
