@@ -148,7 +148,8 @@ impl Ppu {
         let mut is_heard_of = (old ^ value) & LCDC_ON != 0;
         // Clearing the objects' bit aborts a fetch under way (DMG; mealybug-tearoom-tests,
         // `m3_lcdc_obj_en_change`).
-        if !self.model.is_cgb() && old & !value & LCDC_OBJ != 0 && self.objects.fetching {
+        let fetches = self.objects.fetching && matches!(self.phase, Phase::Mode3(_));
+        if !self.model.is_cgb() && old & !value & LCDC_OBJ != 0 && fetches {
             self.objects.aborted = true;
             is_heard_of = true;
             self.line_dots -= ((self.next_at - now).0 / 2).min(u64::from(self.line_dots)) as u16;
@@ -395,5 +396,23 @@ impl Ppu {
     pub(crate) fn set_objects_by_x(&mut self, by_x: bool) {
         self.objects_by_x = by_x;
         self.note_new_contents();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Model;
+
+    #[test]
+    fn an_object_fetch_that_ends_with_the_lcd_cannot_be_aborted_later() {
+        let (mut ppu, mut interrupts) = (Ppu::new(Model::Dmg), Interrupts::default());
+        ppu.objects.fetching = true;
+        ppu.write_register(0xFF40, LCDC_ON | LCDC_OBJ, Ticks(0), &mut interrupts);
+        ppu.sync(Ticks(8), &mut interrupts);
+        let next = ppu.next_at;
+        assert!(next > Ticks(8));
+        ppu.write_register(0xFF40, LCDC_ON, Ticks(8), &mut interrupts);
+        assert_eq!(ppu.next_at, next);
     }
 }
