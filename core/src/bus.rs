@@ -325,6 +325,7 @@ impl Bus {
         Some(byte)
     }
 
+    /// The same for an opcode in RAM, where few programs run.
     #[inline(never)]
     fn fetch_quietly_from_ram(&mut self, address: u16) -> Option<u8> {
         if !self.is_quiet() {

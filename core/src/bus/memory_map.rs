@@ -56,14 +56,11 @@ impl Bus {
     #[inline(never)]
     pub(crate) fn show_plain_memory(&mut self) {
         let hidden = self.oam_dma.is_active();
-        let page = |bank| if hidden { HIDDEN } else { usize::from(bank) * WRAM_BANK };
-        let banks = [0, self.wram_bank, 0, self.wram_bank];
-        let addresses = [0xC000, 0xD000, 0xE000, 0xF000];
-        for (offset, (bank, address)) in
-            self.wram_offsets.iter_mut().zip(banks.into_iter().zip(addresses))
-        {
-            *offset = page(bank).wrapping_sub(address);
-        }
+        let bank = usize::from(self.wram_bank);
+        self.wram_offsets = [0xC, 0xD, 0xE, 0xF].map(|page: usize| {
+            let start = if hidden { HIDDEN } else { (page & 1) * bank * WRAM_BANK };
+            start.wrapping_sub(page << 12)
+        });
         self.cartridge.set_cover(match self.boot_rom.is_mapped() {
             _ if hidden => Cover::All,
             true => Cover::BootRom,

@@ -103,7 +103,7 @@ impl Ppu {
     }
 
     /// Whether the PPU has to be brought to `now` before `value` is written to a register: not if it has not
-    /// used what is there since the moment to which it has been brought.
+    /// used what is there since the moment to which it has been brought, nor if that is what is there already.
     pub(crate) fn uses_before(&self, address: u16, value: u8, now: Ticks) -> bool {
         if self.next_at >= now && self.window.wy_check_at.is_none() {
             return false;

@@ -164,6 +164,7 @@ impl Ppu {
             && (i16::from(distance) <= dots + 2 || self.regs.wx == 0 && x < 0)
     }
 
+    /// Makes some of the steps for a tile, or meets what disturbs them.
     #[inline(never)]
     fn make_steps(&mut self, first: i16, dots: i16, moves: bool) {
         let start = self.fetcher.step as i16;

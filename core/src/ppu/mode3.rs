@@ -186,7 +186,7 @@ impl Ppu {
 
     /// The fetcher finishes the tile it is at before it turns to the object.
     #[inline(never)]
-    pub(super) fn begin_object_fetch(&mut self) -> u16 {
+    fn begin_object_fetch(&mut self) -> u16 {
         self.phase = if self.fetcher.step < Step::High || self.bg_fifo.is_empty() {
             Phase::Mode3(Mode3::ObjectWait)
         } else {
